@@ -1,0 +1,96 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The architecture as code: an arrow that is not written here does not compile.
+//
+//     Geo ◀ City ◀ {CityStore, CityFiles} ◀ CityService ◀ {CityHTTP, wangge}, Datum beside City
+//
+// Each outside library has one home: GRDB and SpatiaLite in CityStore, GDAL in CityFiles, PROJ in
+// Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. `tools/borders` shows that it holds.
+
+let strict: [SwiftSetting] = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .treatAllWarnings(as: .error),
+]
+
+let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
+let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
+let hummingbird = Target.Dependency.product(name: "Hummingbird", package: "hummingbird")
+let hummingbirdTesting = Target.Dependency.product(
+    name: "HummingbirdTesting", package: "hummingbird")
+let argumentParser = Target.Dependency.product(
+    name: "ArgumentParser", package: "swift-argument-parser")
+let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let lifecycle = Target.Dependency.product(
+    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+
+let package = Package(
+    name: "wangge",
+    products: [.executable(name: "wangge", targets: ["wangge"])],
+    dependencies: [
+        .package(url: "https://github.com/groue/GRDB.swift.git", exact: "7.10.0"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(
+            url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
+    ],
+    targets: [
+        // The doors to C: a module map and a header each, no code of ours.
+        .systemLibrary(
+            name: "CSpatiaLite", pkgConfig: "spatialite",
+            providers: [.apt(["libspatialite-dev"])]),
+        .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+
+        // Exact geometry and the packed index. Knows no city, no disk, no network, no C.
+        .target(name: "Geo", swiftSettings: strict),
+        // Reference systems: PROJ, GCJ-02, BD-09.
+        .target(name: "Datum", dependencies: ["Geo", "CProj"], swiftSettings: strict),
+        // The city's words and rules as values; verdicts as pure functions of a CityIndex.
+        .target(name: "City", dependencies: ["Geo"], swiftSettings: strict),
+        // The files on disk: all SQL of the project.
+        .target(
+            name: "CityStore", dependencies: ["City", "Geo", "CSpatiaLite", grdb, crypto],
+            swiftSettings: strict),
+        // Any vector format in and out.
+        .target(name: "CityFiles", dependencies: ["City", "Geo", "CGDAL"], swiftSettings: strict),
+        // What the product does, in verbs. No HTTP, no terminal.
+        .target(
+            name: "CityService", dependencies: ["City", "CityFiles", "CityStore", "Datum", "Geo"],
+            swiftSettings: strict),
+        // The same verbs over HTTP.
+        .target(
+            name: "CityHTTP",
+            dependencies: ["City", "CityService", hummingbird, logging, lifecycle],
+            swiftSettings: strict),
+        // The same verbs in a terminal: one file a verb.
+        .executableTarget(
+            name: "wangge",
+            dependencies: ["City", "CityHTTP", "CityService", argumentParser, logging],
+            swiftSettings: strict),
+
+        .testTarget(name: "GeoTests", dependencies: ["Geo", "CProj"], swiftSettings: strict),
+        .testTarget(name: "DatumTests", dependencies: ["Datum", "Geo"], swiftSettings: strict),
+        .testTarget(name: "CityTests", dependencies: ["City", "Geo"], swiftSettings: strict),
+        .testTarget(
+            name: "CityStoreTests", dependencies: ["CityStore", "City", "Geo", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CityFilesTests", dependencies: ["CityFiles", "City", "Geo"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CityServiceTests",
+            dependencies: ["CityService", "CityStore", "City", "Datum", "Geo", "CProj"],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CityHTTPTests",
+            dependencies: ["CityHTTP", "CityService", "City", hummingbirdTesting],
+            swiftSettings: strict),
+        .testTarget(name: "CommandTests", dependencies: ["wangge"], swiftSettings: strict),
+    ],
+    swiftLanguageModes: [.v6]
+)
