@@ -1,0 +1,72 @@
+/// Which header of a file means which column of a layer.
+public struct HeaderMatch: Hashable, Sendable {
+    /// For each field of the layer the place of its header in the file, if it has one.
+    public let positions: [Int?]
+    /// The headers that mean no column; what stands under them is not taken in.
+    public let unused: [String]
+
+    /// Matches the headers of a file with a layer's fields.
+    ///
+    /// A header means a column if the surveyor says so, if it is the column's name, or if it is one
+    /// of its aliases, in this order and without regard to case.
+    ///
+    /// - Parameter told: the surveyor's own assignments, header to column.
+    /// - Throws: ``HeaderError`` if a mandatory column has no header, or an assignment names
+    ///   something that does not exist.
+    public init(
+        headers: [String], layer: Layer, told: [String: String] = [:]
+    ) throws(HeaderError) {
+        for (header, column) in told.sorted(by: { $0.key < $1.key }) {
+            guard headers.contains(header) else { throw .noSuchHeader(header, headers: headers) }
+            guard layer.field(column) != nil else { throw .noSuchColumn(column, layer: layer) }
+        }
+        let lowered = headers.map { $0.lowercased() }
+        var positions: [Int?] = []
+        for field in layer.fields {
+            let candidates = [field.column] + field.aliases
+            let position =
+                told.first { $0.value == field.column }.flatMap { headers.firstIndex(of: $0.key) }
+                ?? candidates.lazy.compactMap { lowered.firstIndex(of: $0.lowercased()) }
+                .first { told[headers[$0]] == nil }
+            if position == nil, field.isMandatory {
+                throw .columnMissing(field.column, layer: layer, headers: headers)
+            }
+            positions.append(position)
+        }
+        self.positions = positions
+        let used = Set(positions.compactMap(\.self))
+        unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }
+    }
+}
+
+/// A reason why a file's headers do not fit a layer.
+public enum HeaderError: Error, Hashable, Sendable {
+    /// No header means this mandatory column.
+    case columnMissing(String, layer: Layer, headers: [String])
+    /// The surveyor assigned a header that the file does not have.
+    case noSuchHeader(String, headers: [String])
+    /// The surveyor assigned a column that the layer does not have.
+    case noSuchColumn(String, layer: Layer)
+}
+
+extension HeaderError: CustomStringConvertible {
+    /// What is missing and how to name it.
+    public var description: String {
+        switch self {
+        case .columnMissing(let column, let layer, let headers):
+            """
+            The file has no column \(column), which every row of \(layer.name) needs. It has \
+            \(headers.joined(separator: ", ")). Name the right one with --map FIELD=\(column).
+            """
+        case .noSuchHeader(let header, let headers):
+            """
+            The file has no field \(header) to map. It has \(headers.joined(separator: ", ")).
+            """
+        case .noSuchColumn(let column, let layer):
+            """
+            \(layer.name) has no column \(column). It has \
+            \(layer.fields.map(\.column).joined(separator: ", ")).
+            """
+        }
+    }
+}

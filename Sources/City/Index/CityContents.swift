@@ -1,0 +1,69 @@
+/// Everything a verdict needs to know of one edition, as plain values.
+///
+/// A test writes three grids as literals; the store reads a whole city from its register.
+public struct CityContents: Hashable, Sendable {
+    /// The city's name, code and code scheme.
+    public var settings: CitySettings
+    /// The number of the edition; 0 before anything is published.
+    public var edition: Int
+    /// Areas of all kinds.
+    public var areas: [Area]
+    /// Road-chief segments.
+    public var segments: [RoadChiefSegment]
+    /// Registered components.
+    public var components: [Component]
+    /// Organizations.
+    public var organizations: [Organization]
+    /// Posts.
+    public var posts: [Post]
+    /// Mandates.
+    public var mandates: [Mandate]
+    /// Precedences that differ from ``Precedence/standard``.
+    public var precedences: [Precedence]
+    /// The catalogue.
+    public var categories: [Category]
+
+    /// Contents by their parts.
+    public init(
+        settings: CitySettings, edition: Int = 0, areas: [Area] = [],
+        segments: [RoadChiefSegment] = [], components: [Component] = [],
+        organizations: [Organization] = [], posts: [Post] = [], mandates: [Mandate] = [],
+        precedences: [Precedence] = [], categories: [Category] = []
+    ) {
+        self.settings = settings
+        self.edition = edition
+        self.areas = areas
+        self.segments = segments
+        self.components = components
+        self.organizations = organizations
+        self.posts = posts
+        self.mandates = mandates
+        self.precedences = precedences
+        self.categories = categories
+    }
+
+    /// Reads the contents from the rows of the register's layers.
+    ///
+    /// - Parameter rows: the rows of a layer; asked once for each layer that verdicts need.
+    public init(
+        settings: CitySettings, edition: Int, rows: (Layer) throws -> [LayerRow]
+    ) rethrows {
+        self.init(
+            settings: settings, edition: edition,
+            areas: try AreaKind.allCases.flatMap { Area.areas(of: $0, in: try rows($0.layer)) },
+            segments: RoadChiefSegment.segments(in: try rows(.roadChiefSegments)),
+            components: Component.components(in: try rows(.components)),
+            organizations: Organization.organizations(in: try rows(.organizations)),
+            posts: Post.posts(in: try rows(.posts)),
+            mandates: Mandate.mandates(in: try rows(.mandates)),
+            precedences: Precedence.precedences(in: try rows(.precedence)),
+            categories: Category.categories(in: try rows(.categories)))
+    }
+}
+
+extension CityContents {
+    /// The catalogue alone, read from the rows of its layer.
+    public static func categories(in rows: [LayerRow]) -> [Category] {
+        Category.categories(in: rows)
+    }
+}
