@@ -1,0 +1,73 @@
+import City
+import Foundation
+import GRDB
+import Geo
+
+/// The SQL of one layer's table, derived from the layer's description.
+struct LayerTable {
+    let layer: Layer
+
+    /// Whether the table has a geometry.
+    var hasGeometry: Bool { layer.geometry != .none }
+
+    /// Whether single lines and polygons are written as multi-part ones.
+    private var keepsParts: Bool { layer.geometry != .any }
+
+    /// The columns that a row is made of: key, fields, geometry.
+    var columns: [String] {
+        ["row_key"] + layer.fields.map(\.column) + (hasGeometry ? ["geometry"] : [])
+    }
+
+    var columnList: String { columns.joined(separator: ", ") }
+
+    /// The columns without the key, as one SQL list of an alias.
+    func list(of alias: String) -> String {
+        columns.map { "\(alias).\($0)" }.joined(separator: ", ")
+    }
+
+    /// The values of a row in the order of ``columns``.
+    func arguments(_ row: LayerRow) -> StatementArguments {
+        var values: [(any DatabaseValueConvertible)?] = [row.key(in: layer)]
+        values += row.values.map { $0 as (any DatabaseValueConvertible)? }
+        if hasGeometry {
+            values.append(row.shape.map { SpatialBlob.encode($0, keepsParts: keepsParts) })
+        }
+        return StatementArguments(values)
+    }
+
+    /// Reads a row that begins at a column of a result.
+    func row(_ row: Row, at start: Int = 1) -> LayerRow {
+        let values = layer.fields.indices.map { Self.text(row[start + $0] as DatabaseValue) }
+        let blob = hasGeometry ? row[start + layer.fields.count] as Data? : nil
+        return LayerRow(values: values, shape: blob.flatMap(SpatialBlob.decode))
+    }
+
+    /// The canonical text of a stored value: numbers come back as Swift writes them.
+    private static func text(_ value: DatabaseValue) -> String? {
+        switch value.storage {
+        case .null, .blob: nil
+        case .string(let text): text
+        case .int64(let number): String(number)
+        case .double(let number): String(number)
+        }
+    }
+
+    /// Every row in the order of keys.
+    func rows(_ db: Database) throws -> [LayerRow] {
+        let cursor = try Row.fetchCursor(
+            db, sql: "SELECT \(columnList) FROM \(layer.table) ORDER BY row_key")
+        var rows: [LayerRow] = []
+        while let next = try cursor.next() { rows.append(row(next)) }
+        return rows
+    }
+
+    /// The row as the change log keeps it: JSON of an alias's columns, with the geometry in hex.
+    ///
+    /// Of people only the code is kept: names and numbers stand in one erasable table alone.
+    func json(of alias: String) -> String {
+        let columns = layer == .people ? ["code"] : layer.fields.map(\.column)
+        var pairs = columns.map { "'\($0)', \(alias).\($0)" }
+        if hasGeometry { pairs.append("'geometry', hex(\(alias).geometry)") }
+        return "json_object(\(pairs.joined(separator: ", ")))"
+    }
+}

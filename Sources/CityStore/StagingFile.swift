@@ -1,0 +1,252 @@
+public import City
+import Foundation
+import GRDB
+import Geo
+
+/// A delivery that waits: its rows, what was found in them, and what they would change.
+///
+/// Nothing in it is visible to others before it is published. The file is ours alone, so it is
+/// written without a log and thrown away when the delivery is published.
+public final class StagingFile {
+    /// The delivery's name: the layer and eight random digits.
+    public let name: String
+    /// Where the file is.
+    public let path: String
+    /// The delivered layer.
+    public let layer: Layer
+    private let queue: DatabaseQueue
+
+    /// What is known about a delivery as a whole.
+    public struct Summary: Hashable, Sendable, Codable {
+        /// The delivery's name.
+        public var delivery: String
+        /// The layer's name.
+        public var layer: String
+        /// The name of the delivered file, without its folder.
+        public var fileName: String
+        /// The reference system of the file.
+        public var referenceSystem: String
+        /// The encoding of its texts.
+        public var encoding: String
+        /// Whether the delivery is the whole layer.
+        public var isWhole: Bool
+        /// When it was staged, ISO 8601 in UTC.
+        public var stagedAt: String
+        /// The headers that were not taken in.
+        public var unusedHeaders: [String]
+
+        /// A summary by its parts.
+        public init(
+            delivery: String, layer: String, fileName: String, referenceSystem: String,
+            encoding: String, isWhole: Bool, stagedAt: String, unusedHeaders: [String]
+        ) {
+            self.delivery = delivery
+            self.layer = layer
+            self.fileName = fileName
+            self.referenceSystem = referenceSystem
+            self.encoding = encoding
+            self.isWhole = isWhole
+            self.stagedAt = stagedAt
+            self.unusedHeaders = unusedHeaders
+        }
+    }
+
+    /// The folder of a register's staging files.
+    public static func folder(ofRegister path: String) -> String {
+        let base = path.hasSuffix(".db") ? String(path.dropLast(3)) : path
+        return base + ".staging"
+    }
+
+    /// The names of the deliveries that wait beside a register.
+    public static func names(ofRegister path: String) -> [String] {
+        let files = try? FileManager.default.contentsOfDirectory(atPath: folder(ofRegister: path))
+        return (files ?? []).filter { $0.hasSuffix(".db") }.map { String($0.dropLast(3)) }.sorted()
+    }
+
+    /// Makes the file of a new delivery.
+    public init(creating summary: Summary, layer: Layer, register: String) throws {
+        let folder = Self.folder(ofRegister: register)
+        do {
+            try FileManager.default.createDirectory(
+                atPath: folder, withIntermediateDirectories: true)
+        } catch {
+            throw CityStoreError.inaccessible(path: folder, detail: "it cannot be made")
+        }
+        name = summary.delivery
+        path = "\(folder)/\(summary.delivery).db"
+        self.layer = layer
+        queue = try Self.open(path)
+        try create(summary)
+    }
+
+    /// Opens the file of a delivery that waits.
+    public init(opening name: String, register: String) throws {
+        let staged = Self.names(ofRegister: register)
+        guard staged.contains(name) else {
+            throw CityStoreError.noDelivery(name, staged: staged)
+        }
+        self.name = name
+        path = "\(Self.folder(ofRegister: register))/\(name).db"
+        try DatabaseFile.inspect(path, expecting: .staging)
+        let queue = try Self.open(path)
+        self.queue = queue
+        let layerName = try DatabaseFile.translating(path) {
+            try queue.read { try String.fetchOne($0, sql: "SELECT layer FROM delivery") }
+        }
+        guard let layer = layerName.flatMap(Layer.named) else {
+            throw CityStoreError.newerSchema(path: path)
+        }
+        self.layer = layer
+    }
+
+    private static func open(_ path: String) throws -> DatabaseQueue {
+        try DatabaseFile.translating(path) {
+            var configuration = DatabaseFile.configuration(readers: 1)
+            configuration.prepareDatabase { db in
+                try db.execute(sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF")
+            }
+            return try DatabaseQueue(path: path, configuration: configuration)
+        }
+    }
+
+    private var table: LayerTable { LayerTable(layer: layer) }
+
+    private func create(_ summary: Summary) throws {
+        let columns = table.columns.joined(separator: ", ")
+        try write { db in
+            try db.execute(
+                sql: """
+                    PRAGMA application_id = \(DatabaseFile.Mark.staging.rawValue);
+                    CREATE TABLE delivery (
+                        layer TEXT NOT NULL, summary TEXT NOT NULL, checked_edition INTEGER);
+                    CREATE TABLE staged_row (
+                        id INTEGER PRIMARY KEY, number INTEGER NOT NULL, change TEXT, \(columns));
+                    CREATE TABLE vanished (row_key TEXT PRIMARY KEY);
+                    CREATE TABLE finding (
+                        id INTEGER PRIMARY KEY, is_read INTEGER NOT NULL, rule TEXT NOT NULL,
+                        severity TEXT NOT NULL, row INTEGER, row_key TEXT, longitude INTEGER,
+                        latitude INTEGER, english TEXT NOT NULL, chinese TEXT NOT NULL,
+                        grouping TEXT NOT NULL);
+                    """)
+            let json = String(decoding: try JSONEncoder().encode(summary), as: UTF8.self)
+            try db.execute(
+                sql: "INSERT INTO delivery (layer, summary) VALUES (?, ?)",
+                arguments: [layer.name, json])
+        }
+    }
+
+    private func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
+        try DatabaseFile.translating(path) { try queue.write(work) }
+    }
+
+    private func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
+        try DatabaseFile.translating(path) { try queue.read(work) }
+    }
+
+    /// What is known about the delivery as a whole.
+    public func summary() throws -> Summary {
+        try read { db in
+            let json = try String.fetchOne(db, sql: "SELECT summary FROM delivery") ?? ""
+            return try JSONDecoder().decode(Summary.self, from: Data(json.utf8))
+        }
+    }
+
+    /// Takes in the delivered rows, as `produce` hands them over one by one, all or nothing.
+    public func fill(
+        _ produce: (_ take: (StagedRow, [Finding]) throws -> Void) throws -> Void
+    ) throws {
+        let table = table
+        let marks = Array(repeating: "?", count: table.columns.count + 1).joined(separator: ", ")
+        try write { db in
+            let insert = try db.makeStatement(
+                sql: "INSERT INTO staged_row (number, \(table.columnList)) VALUES (\(marks))")
+            try produce { staged, findings in
+                var arguments: StatementArguments = [staged.number]
+                arguments += table.arguments(staged.row)
+                try insert.execute(arguments: arguments)
+                for finding in findings { try Self.insert(finding, isRead: true, db) }
+            }
+        }
+    }
+
+    private static func insert(_ finding: Finding, isRead: Bool, _ db: Database) throws {
+        try db.execute(
+            sql: """
+                INSERT INTO finding (is_read, rule, severity, row, row_key, longitude, latitude,
+                    english, chinese, grouping) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                """,
+            arguments: [
+                isRead, finding.rule.rawValue, finding.severity.rawValue, finding.row,
+                finding.key, finding.place?.longitude, finding.place?.latitude, finding.english,
+                finding.chinese, finding.group,
+            ])
+    }
+
+    /// The delivered rows in the order of the file.
+    public func rows() throws -> [StagedRow] {
+        let table = table
+        return try read { db in
+            let cursor = try Row.fetchCursor(
+                db, sql: "SELECT number, \(table.columnList) FROM staged_row ORDER BY id")
+            var rows: [StagedRow] = []
+            while let next = try cursor.next() {
+                rows.append(StagedRow(number: next[0], row: table.row(next, at: 2)))
+            }
+            return rows
+        }
+    }
+
+    /// What was found when the rows were read.
+    public func readFindings() throws -> [Finding] {
+        try read { db in
+            try Row.fetchAll(db, sql: "SELECT * FROM finding WHERE is_read ORDER BY id")
+                .compactMap(Self.finding)
+        }
+    }
+
+    private static func finding(_ row: Row) -> Finding? {
+        guard let rule = Finding.Rule(rawValue: row["rule"]),
+            let severity = Finding.Severity(rawValue: row["severity"])
+        else { return nil }
+        var finding = Finding(
+            rule, severity, row: row["row"], key: row["row_key"], english: row["english"],
+            chinese: row["chinese"])
+        if let longitude = row["longitude"] as Int32?, let latitude = row["latitude"] as Int32? {
+            finding.place = Coordinate(longitude: longitude, latitude: latitude)
+        }
+        finding.group = row["grouping"]
+        return finding
+    }
+
+    /// Keeps what a check said, in place of what an earlier one said.
+    public func keep(_ result: CheckResult, checkedEdition: Int) throws {
+        let read = Set(try readFindings())
+        try write { db in
+            try db.execute(sql: "DELETE FROM finding WHERE NOT is_read; DELETE FROM vanished")
+            for finding in result.findings where !read.contains(finding) {
+                try Self.insert(finding, isRead: false, db)
+            }
+            let update = try db.makeStatement(sql: "UPDATE staged_row SET change = ? WHERE id = ?")
+            for (index, change) in result.changes.enumerated() {
+                try update.execute(arguments: [change?.rawValue, index + 1])
+            }
+            for key in result.vanished {
+                try db.execute(sql: "INSERT INTO vanished VALUES (?)", arguments: [key])
+            }
+            try db.execute(
+                sql: "UPDATE delivery SET checked_edition = ?", arguments: [checkedEdition])
+        }
+    }
+
+    /// Throws the delivery away.
+    public func discard() throws {
+        try queue.close()
+        try FileManager.default.removeItem(atPath: path)
+        // The folder goes with its last delivery; one that is not empty stays.
+        rmdir(Self.parent(of: path))
+    }
+
+    private static func parent(of path: String) -> String {
+        URL(fileURLWithPath: path).deletingLastPathComponent().path
+    }
+}
