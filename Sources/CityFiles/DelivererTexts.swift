@@ -1,0 +1,53 @@
+import CGDAL
+import Foundation
+
+/// The raw bytes of a file's texts, for formats that do not state their encoding reliably.
+///
+/// Read through GDAL's file system, so that zipped files work alike.
+enum DelivererTexts {
+    /// The texts of a DBF table: its field names and records, without the binary header.
+    ///
+    /// Source: the dBASE III layout; records begin at the offset in bytes 8–9, field descriptors of
+    /// 32 bytes follow the first 32, their names are the first 11 bytes of each.
+    static func ofDBF(_ path: String) -> [UInt8] {
+        let bytes = contents(path)
+        guard bytes.count > 32 else { return [] }
+        let start = Int(bytes[8]) | Int(bytes[9]) << 8
+        var texts: [UInt8] = []
+        var descriptor = 32
+        while descriptor + 32 <= min(start, bytes.count), bytes[descriptor] != 0x0D {
+            texts += bytes[descriptor..<descriptor + 11].prefix { $0 != 0 }
+            texts.append(UInt8(ascii: " "))
+            descriptor += 32
+        }
+        return texts + bytes.dropFirst(start).map { $0 == 0x1A ? UInt8(ascii: " ") : $0 }
+    }
+
+    /// The whole of a text file, without a byte order mark.
+    static func ofText(_ path: String) -> [UInt8] {
+        let bytes = contents(path)
+        return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
+    }
+
+    /// The encoding that a `.cpg` file beside a shapefile names.
+    static func declared(besides shapefile: String) -> String? {
+        let base = shapefile.dropLast(4)
+        for ending in [".cpg", ".CPG", ".Cpg"] {
+            let text = String(decoding: contents(base + ending), as: UTF8.self)
+                .trimmingCharacters(in: .whitespacesAndNewlines)
+            if !text.isEmpty { return text }
+        }
+        return nil
+    }
+
+    private static func contents(_ path: String) -> [UInt8] {
+        guard let file = VSIFOpenL(path, "rb") else { return [] }
+        defer { VSIFCloseL(file) }
+        VSIFSeekL(file, 0, SEEK_END)
+        let size = Int(VSIFTellL(file))
+        VSIFSeekL(file, 0, SEEK_SET)
+        var bytes = [UInt8](repeating: 0, count: size)
+        let read = bytes.withUnsafeMutableBytes { VSIFReadL($0.baseAddress, 1, size, file) }
+        return Array(bytes.prefix(read))
+    }
+}

@@ -1,0 +1,37 @@
+import CGDAL
+
+/// The one way into GDAL: registered once, silent, without network.
+///
+/// GDAL prints warnings to standard error unless told otherwise; errors are asked for by those who
+/// need them, right after the call that failed.
+enum GDALLibrary {
+    private static let isReady: Bool = {
+        CPLSetErrorHandler(CPLQuietErrorHandler)
+        CPLSetConfigOption("GDAL_HTTP_MAX_RETRY", "0")
+        CPLSetConfigOption("CPL_VSIL_CURL_ALLOWED_EXTENSIONS", "none")
+        // Sheets deliver codes; a code is a text even if it looks like a number.
+        CPLSetConfigOption("OGR_XLSX_FIELD_TYPES", "STRING")
+        CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE")
+        GDALAllRegister()
+        return true
+    }()
+
+    /// Makes GDAL ready; cheap after the first time.
+    static func prepare() { _ = isReady }
+
+    /// What GDAL says about the latest failure of this thread, in one line.
+    static var lastError: String {
+        guard let message = CPLGetLastErrorMsg() else { return "" }
+        return String(cString: message).replacing("\n", with: " ")
+    }
+
+    /// Calls `work` with options in the form that GDAL takes them.
+    static func withOptions<Value>(
+        _ options: [String], _ work: (UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?) -> Value
+    ) -> Value {
+        var list: UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>?
+        for option in options { list = CSLAddString(list, option) }
+        defer { CSLDestroy(list) }
+        return work(list)
+    }
+}

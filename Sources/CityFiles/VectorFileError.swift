@@ -1,0 +1,78 @@
+/// A reason why a file of geometries cannot be read or written.
+public enum VectorFileError: Error, Hashable, Sendable {
+    /// There is no file or folder of that name.
+    case noFile(path: String)
+    /// The file is empty.
+    case emptyFile(path: String)
+    /// GDAL finds nothing in it.
+    case notAVectorFile(path: String, detail: String)
+    /// A drawing of AutoCAD, which no free library reads.
+    case drawing(path: String)
+    /// The file has several layers and none was named.
+    case severalLayers(path: String, layers: [String])
+    /// The file has no layer of that name.
+    case noLayer(String, path: String, layers: [String])
+    /// The encoding is not known to this system.
+    case unknownEncoding(String)
+    /// The texts are in an encoding that cannot be found out.
+    case unreadableTexts(path: String)
+    /// Reading failed on the way.
+    case broken(path: String, detail: String)
+    /// There is a file of that name already.
+    case exists(path: String)
+    /// The ending of the name says no format that can be written.
+    case unknownFormat(path: String)
+    /// A format that has UTF-8 texts alone.
+    case encodingNotPossible(String, path: String)
+    /// The file cannot be written.
+    case cannotWrite(path: String, detail: String)
+    /// A text has characters that the encoding lacks.
+    case unmappable(row: Int, field: String, encoding: String)
+}
+
+extension VectorFileError: CustomStringConvertible {
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .noFile(let path): "There is no file \(path). Check its name."
+        case .emptyFile(let path): "\(path) is empty. Check that it was written completely."
+        case .notAVectorFile(let path, let detail):
+            """
+            \(path) is no file of a kind that can be read\(detail.isEmpty ? "" : " (\(detail))"). \
+            Deliver Shapefile, GeoPackage, FileGDB, GeoJSON, CSV or XLSX.
+            """
+        case .drawing(let path):
+            "\(path) is a DWG drawing. Save it as DXF or, better, export it as GeoPackage."
+        case .severalLayers(let path, let layers):
+            """
+            \(path) has several layers: \(layers.joined(separator: ", ")). Name one with \
+            --file-layer.
+            """
+        case .noLayer(let name, let path, let layers):
+            "\(path) has no layer \(name). It has \(layers.joined(separator: ", "))."
+        case .unknownEncoding(let name):
+            "The encoding \(name) is not known. Write UTF-8, GBK, GB18030 or BIG5."
+        case .unreadableTexts(let path):
+            """
+            The texts of \(path) are neither UTF-8 nor GB18030. Say their encoding with --encoding.
+            """
+        case .broken(let path, let detail):
+            "\(path) cannot be read to its end (\(detail)). Deliver it once more."
+        case .exists(let path): "\(path) exists already. Choose another name, or remove it first."
+        case .unknownFormat(let path):
+            """
+            The ending of \(path) says no format that can be written. Use .gpkg, .geojson, \
+            .geojsonl, .shp, .csv, .xlsx or .fgb.
+            """
+        case .encodingNotPossible(let encoding, let path):
+            "\(path) cannot be in \(encoding): only .shp has another encoding than UTF-8."
+        case .cannotWrite(let path, let detail):
+            "\(path) cannot be written (\(detail)). Check that its folder exists and is writable."
+        case .unmappable(let row, let field, let encoding):
+            """
+            Row \(row) has characters in \(field) that \(encoding) lacks. Export as GB18030 or \
+            UTF-8.
+            """
+        }
+    }
+}

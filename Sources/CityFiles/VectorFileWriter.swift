@@ -1,0 +1,216 @@
+import CGDAL
+import Foundation
+public import Geo
+
+/// A column of a file to be written.
+public struct WriterField: Hashable, Sendable {
+    /// Its header.
+    public var name: String
+    /// What its values are.
+    public var kind: Kind
+
+    /// What the values of a column are.
+    public enum Kind: Hashable, Sendable {
+        /// Texts.
+        case text
+        /// Whole numbers.
+        case integer
+        /// Decimal numbers.
+        case decimal
+    }
+
+    /// A column by its parts.
+    public init(name: String, kind: Kind) {
+        self.name = name
+        self.kind = kind
+    }
+}
+
+/// Which geometry the rows of a file to be written have.
+public enum WriterGeometry: Hashable, Sendable {
+    /// None.
+    case none
+    /// Polygons, of parts if need be.
+    case area
+    /// Lines, of parts if need be.
+    case line
+    /// Anything.
+    case any
+
+    fileprivate var type: OGRwkbGeometryType {
+        switch self {
+        case .none: wkbNone
+        case .area: wkbMultiPolygon
+        case .line: wkbMultiLineString
+        case .any: wkbUnknown
+        }
+    }
+}
+
+/// A file of geometries and attributes that is being written. For one thread at a time.
+///
+/// It is written under a name of its own and takes its place when ``close()`` succeeds, so that a
+/// half-written file never stands under the name that was asked for.
+public final class VectorFileWriter {
+    private let path: String
+    private let folder: URL
+    private let fields: [WriterField]
+    private let geometry: WriterGeometry
+    private let encoding: String?
+    private var dataset: GDALDatasetH?
+    private let layer: OGRLayerH
+    private var row = 0
+
+    /// Begins a file; the ending of its name says the format.
+    ///
+    /// - Throws: ``VectorFileError``; a file that exists is never written over.
+    public init(
+        path: String, layerName: String, fields: [WriterField], geometry: WriterGeometry,
+        referenceSystem: FileReferenceSystem, encoding told: String? = nil
+    ) throws(VectorFileError) {
+        GDALLibrary.prepare()
+        guard !FileManager.default.fileExists(atPath: path) else { throw .exists(path: path) }
+        guard let format = Format(path: path) else { throw .unknownFormat(path: path) }
+        let encoding = try told.map { told throws(VectorFileError) in
+            try TextEncoding(named: told).name
+        }
+        if let encoding, encoding != "UTF-8", format != .shapefile {
+            throw .encodingNotPossible(encoding, path: path)
+        }
+        self.path = path
+        self.fields = fields
+        self.geometry = geometry
+        self.encoding = encoding == "UTF-8" ? nil : encoding
+        let target = URL(fileURLWithPath: path)
+        folder = target.deletingLastPathComponent()
+            .appendingPathComponent(".\(UUID().uuidString).unfinished")
+        do {
+            try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: false)
+        } catch {
+            throw .cannotWrite(path: path, detail: "no folder for it")
+        }
+        CPLErrorReset()
+        let unfinished = folder.appendingPathComponent(target.lastPathComponent).path
+        let made = GDALCreate(
+            GDALGetDriverByName(format.driver), unfinished, 0, 0, 0, GDT_Unknown, nil)
+        let system = referenceSystem.makeGDALSystem()
+        defer { if let system { OSRDestroySpatialReference(system) } }
+        let options = format.layerOptions(geometry: geometry, encoding: encoding)
+        let layer = GDALLibrary.withOptions(options) {
+            GDALDatasetCreateLayer(made, layerName, system, geometry.type, $0)
+        }
+        guard let made, let layer else {
+            if let made { GDALClose(made) }
+            try? FileManager.default.removeItem(at: folder)
+            throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
+        }
+        dataset = made
+        self.layer = layer
+        for field in fields {
+            let definition = OGR_Fld_Create(field.name, field.kind.type)
+            OGR_L_CreateField(layer, definition, 1)
+            OGR_Fld_Destroy(definition)
+        }
+    }
+
+    deinit {
+        if let dataset {
+            GDALClose(dataset)
+            try? FileManager.default.removeItem(at: folder)
+        }
+    }
+
+    /// Writes one row: a text for each field, in their order, and a geometry.
+    public func write(
+        values: [String?], geometry shape: PlanarGeometry?
+    ) throws(VectorFileError) {
+        row += 1
+        guard let feature = OGR_F_Create(OGR_L_GetLayerDefn(layer)) else {
+            throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
+        }
+        defer { OGR_F_Destroy(feature) }
+        for (index, value) in values.enumerated() {
+            guard let value else { continue }
+            if let encoding, !TextEncoding.canWrite(value, in: encoding) {
+                throw .unmappable(row: row, field: fields[index].name, encoding: encoding)
+            }
+            OGR_F_SetFieldString(feature, Int32(index), value)
+        }
+        if let shape {
+            let keepsParts = geometry == .area || geometry == .line
+            OGR_F_SetGeometryDirectly(feature, shape.makeGDALGeometry(keepsParts: keepsParts))
+        }
+        guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else {
+            throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
+        }
+    }
+
+    /// Ends the file and puts it in its place.
+    public func close() throws(VectorFileError) {
+        CPLErrorReset()
+        if let dataset { GDALClose(dataset) }
+        dataset = nil
+        defer { try? FileManager.default.removeItem(at: folder) }
+        if CPLGetLastErrorType() == CE_Failure {
+            throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
+        }
+        let target = URL(fileURLWithPath: path).deletingLastPathComponent()
+        do {
+            let made = try FileManager.default.contentsOfDirectory(
+                at: folder, includingPropertiesForKeys: nil)
+            for file in made {
+                try FileManager.default.moveItem(
+                    at: file, to: target.appendingPathComponent(file.lastPathComponent))
+            }
+        } catch {
+            throw .cannotWrite(path: path, detail: "a file of its name stands there")
+        }
+    }
+}
+
+extension WriterField.Kind {
+    fileprivate var type: OGRFieldType {
+        switch self {
+        case .text: OFTString
+        case .integer: OFTInteger64
+        case .decimal: OFTReal
+        }
+    }
+}
+
+/// The formats that are written, by the ending of the name.
+private enum Format: String {
+    case geojson
+    case geojsonl
+    case geopackage = "gpkg"
+    case shapefile = "shp"
+    case csv
+    case xlsx
+    case flatgeobuf = "fgb"
+
+    init?(path: String) {
+        self.init(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased())
+    }
+
+    var driver: String {
+        switch self {
+        case .geojson: "GeoJSON"
+        case .geojsonl: "GeoJSONSeq"
+        case .geopackage: "GPKG"
+        case .shapefile: "ESRI Shapefile"
+        case .csv: "CSV"
+        case .xlsx: "XLSX"
+        case .flatgeobuf: "FlatGeobuf"
+        }
+    }
+
+    /// Seven decimals of a degree are the lattice exactly.
+    func layerOptions(geometry: WriterGeometry, encoding: String?) -> [String] {
+        switch self {
+        case .geojson, .geojsonl: ["COORDINATE_PRECISION=7"]
+        case .shapefile: ["ENCODING=\(encoding ?? "UTF-8")"]
+        case .csv: geometry == .none ? [] : ["GEOMETRY=AS_WKT", "GEOMETRY_NAME=geometry"]
+        case .geopackage, .xlsx, .flatgeobuf: []
+        }
+    }
+}
