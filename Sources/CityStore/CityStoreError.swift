@@ -24,6 +24,8 @@ public enum CityStoreError: Error, Hashable, Sendable {
     case editionMoved(delivery: String, checked: Int, current: Int)
     /// The delivery has not been checked.
     case notChecked(delivery: String)
+    /// There is no edition of that number.
+    case noEdition(Int, current: Int)
     /// There is no token of that name or handle.
     case noToken(String)
 }
@@ -66,6 +68,8 @@ extension CityStoreError: CustomStringConvertible {
             """
         case .notChecked(let delivery):
             "\(delivery) has not been checked. Run `wangge check` on it first."
+        case .noEdition(let number, let current):
+            "There is no edition \(number); the city is at \(current). `wangge history` shows all."
         case .noToken(let name): "There is no valid token \(name). `wangge token list` shows all."
         }
     }

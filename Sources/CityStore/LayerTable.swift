@@ -70,4 +70,49 @@ struct LayerTable {
         if hasGeometry { pairs.append("'geometry', hex(\(alias).geometry)") }
         return "json_object(\(pairs.joined(separator: ", ")))"
     }
+
+    /// Every row as it stood in an earlier edition: today's rows with all later changes undone.
+    ///
+    /// Names and numbers of people are not in the log of changes; a row of theirs that is gone
+    /// comes back with its code alone.
+    func rows(asOf edition: Int, _ db: Database) throws -> [LayerRow] {
+        var rows = Dictionary(
+            uniqueKeysWithValues: try self.rows(db).map { ($0.key(in: layer), $0) })
+        let undone = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT row_key, before FROM change
+                WHERE layer = ? AND edition > ? ORDER BY id DESC
+                """,
+            arguments: [layer.name, edition])
+        while let change = try undone.next() {
+            rows[change[0]] = try (change[1] as String?).map(row(json:))
+        }
+        return rows.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// Reads what ``json(of:)`` wrote.
+    private func row(json: String) throws -> LayerRow {
+        let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
+        let values = layer.fields.map { field -> String? in
+            switch object?[field.column] {
+            case let text as String: text
+            case let number as NSNumber:
+                field.kind == .decimal ? String(number.doubleValue) : number.stringValue
+            default: nil
+            }
+        }
+        let blob = (object?["geometry"] as? String).flatMap { Data(hex: $0) }
+        return LayerRow(values: values, shape: blob.flatMap(SpatialBlob.decode))
+    }
+}
+
+extension Data {
+    /// The bytes of a text in hex, or `nil` if it is none.
+    fileprivate init?(hex: String) {
+        let digits = hex.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
+        guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
+        let values = digits.compactMap(\.self)
+        self.init(stride(from: 0, to: values.count, by: 2).map { UInt8(values[$0] * 16 + values[$0 + 1]) })
+    }
 }

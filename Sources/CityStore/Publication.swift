@@ -124,7 +124,7 @@ private struct EditionWriter {
     }
 
     func record(
-        _ summary: StagingFile.Summary, _ result: CheckResult, at time: String
+        _ summary: DeliverySummary, _ result: CheckResult, at time: String
     ) throws -> Edition? {
         try db.execute(
             sql: """

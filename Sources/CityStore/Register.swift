@@ -89,18 +89,36 @@ public final class Register: Sendable {
     /// The number of the current edition; 0 before anything is published.
     public func currentEdition() throws -> Int { try read(Self.currentEdition) }
 
-    /// Everything a verdict needs, of one edition.
-    public func contents() throws -> CityContents {
+    /// Everything a verdict needs, of the current edition or of an earlier one.
+    public func contents(asOf edition: Int? = nil) throws -> CityContents {
         try read { db in
-            try CityContents(
-                settings: try Self.settings(db), edition: try Self.currentEdition(db)
-            ) { layer in try LayerTable(layer: layer).rows(db) }
+            let current = try Self.currentEdition(db)
+            try Self.check(edition, current: current)
+            return try CityContents(
+                settings: try Self.settings(db), edition: edition ?? current
+            ) { try Self.rows(of: $0, asOf: edition, db) }
         }
     }
 
-    /// The rows of a layer in the order of their keys.
-    public func rows(of layer: Layer) throws -> [LayerRow] {
-        try read { try LayerTable(layer: layer).rows($0) }
+    /// The rows of a layer in the order of their keys, of the current edition or of an earlier one.
+    public func rows(of layer: Layer, asOf edition: Int? = nil) throws -> [LayerRow] {
+        try read { db in
+            try Self.check(edition, current: try Self.currentEdition(db))
+            return try Self.rows(of: layer, asOf: edition, db)
+        }
+    }
+
+    private static func rows(
+        of layer: Layer, asOf edition: Int?, _ db: Database
+    ) throws -> [LayerRow] {
+        let table = LayerTable(layer: layer)
+        return try edition.map { try table.rows(asOf: $0, db) } ?? table.rows(db)
+    }
+
+    private static func check(_ edition: Int?, current: Int) throws {
+        if let edition, !(0...current).contains(edition) {
+            throw CityStoreError.noEdition(edition, current: current)
+        }
     }
 
     /// The published editions, oldest first.
@@ -149,45 +167,14 @@ public final class Register: Sendable {
     }
 }
 
-/// An edition 版次: what one publication made of the register.
-public struct Edition: Hashable, Sendable, Codable {
-    /// Its number; editions are numbered from 1 without gaps.
-    public var number: Int
-    /// The delivery that was published.
-    public var delivery: String
-    /// The delivered layer.
-    public var layer: String
-    /// The name of the delivered file, without its folder.
-    public var fileName: String
-    /// When it was published, ISO 8601 in UTC.
-    public var publishedAt: String
-    /// How many rows it added.
-    public var newRows: Int
-    /// How many rows it changed.
-    public var changedRows: Int
-    /// How many rows it removed.
-    public var vanishedRows: Int
-    /// How many delivered rows were registered alike before.
-    public var unchangedRows: Int
-    /// How many delivered rows were rejected.
-    public var rejectedRows: Int
-    /// How many warnings the check gave.
-    public var warnings: Int
-    /// The SHA-256 of the register's sorted contents, in hex.
-    public var contentHash: String
-
+extension Edition {
     init(_ row: Row) {
-        number = row["number"]
-        delivery = row["delivery"]
-        layer = row["layer"]
-        fileName = row["file_name"]
-        publishedAt = row["published_at"]
-        newRows = row["new_rows"]
-        changedRows = row["changed_rows"]
-        vanishedRows = row["vanished_rows"]
-        unchangedRows = row["unchanged_rows"]
-        rejectedRows = row["rejected_rows"]
-        warnings = row["warnings"]
-        contentHash = row["content_hash"]
+        self.init(
+            number: row["number"], delivery: row["delivery"], layer: row["layer"],
+            fileName: row["file_name"], publishedAt: row["published_at"],
+            newRows: row["new_rows"], changedRows: row["changed_rows"],
+            vanishedRows: row["vanished_rows"], unchangedRows: row["unchanged_rows"],
+            rejectedRows: row["rejected_rows"], warnings: row["warnings"],
+            contentHash: row["content_hash"])
     }
 }

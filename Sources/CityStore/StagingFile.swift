@@ -16,41 +16,6 @@ public final class StagingFile {
     public let layer: Layer
     private let queue: DatabaseQueue
 
-    /// What is known about a delivery as a whole.
-    public struct Summary: Hashable, Sendable, Codable {
-        /// The delivery's name.
-        public var delivery: String
-        /// The layer's name.
-        public var layer: String
-        /// The name of the delivered file, without its folder.
-        public var fileName: String
-        /// The reference system of the file.
-        public var referenceSystem: String
-        /// The encoding of its texts.
-        public var encoding: String
-        /// Whether the delivery is the whole layer.
-        public var isWhole: Bool
-        /// When it was staged, ISO 8601 in UTC.
-        public var stagedAt: String
-        /// The headers that were not taken in.
-        public var unusedHeaders: [String]
-
-        /// A summary by its parts.
-        public init(
-            delivery: String, layer: String, fileName: String, referenceSystem: String,
-            encoding: String, isWhole: Bool, stagedAt: String, unusedHeaders: [String]
-        ) {
-            self.delivery = delivery
-            self.layer = layer
-            self.fileName = fileName
-            self.referenceSystem = referenceSystem
-            self.encoding = encoding
-            self.isWhole = isWhole
-            self.stagedAt = stagedAt
-            self.unusedHeaders = unusedHeaders
-        }
-    }
-
     /// The folder of a register's staging files.
     public static func folder(ofRegister path: String) -> String {
         let base = path.hasSuffix(".db") ? String(path.dropLast(3)) : path
@@ -64,7 +29,7 @@ public final class StagingFile {
     }
 
     /// Makes the file of a new delivery.
-    public init(creating summary: Summary, layer: Layer, register: String) throws {
+    public init(creating summary: DeliverySummary, layer: Layer, register: String) throws {
         let folder = Self.folder(ofRegister: register)
         do {
             try FileManager.default.createDirectory(
@@ -111,7 +76,7 @@ public final class StagingFile {
 
     private var table: LayerTable { LayerTable(layer: layer) }
 
-    private func create(_ summary: Summary) throws {
+    private func create(_ summary: DeliverySummary) throws {
         let columns = table.columns.joined(separator: ", ")
         try write { db in
             try db.execute(
@@ -144,10 +109,10 @@ public final class StagingFile {
     }
 
     /// What is known about the delivery as a whole.
-    public func summary() throws -> Summary {
+    public func summary() throws -> DeliverySummary {
         try read { db in
             let json = try String.fetchOne(db, sql: "SELECT summary FROM delivery") ?? ""
-            return try JSONDecoder().decode(Summary.self, from: Data(json.utf8))
+            return try JSONDecoder().decode(DeliverySummary.self, from: Data(json.utf8))
         }
     }
 

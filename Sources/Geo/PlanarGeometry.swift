@@ -52,3 +52,21 @@ public enum PlanarGeometry: Hashable, Sendable {
         }
     }
 }
+
+extension Shape {
+    /// The shape in degrees, as files carry it: rings closed.
+    public var planarGeometry: PlanarGeometry {
+        func positions(_ places: [Coordinate]) -> [Position] {
+            places.map { Position(x: $0.longitudeDegrees, y: $0.latitudeDegrees) }
+        }
+        return switch self {
+        case .points(let points): .points(positions(points))
+        case .lines(let lines): .lines(lines.map { positions($0.vertices) })
+        case .area(let polygons):
+            .areas(
+                polygons.map { polygon in
+                    polygon.rings.map { positions($0.vertices + $0.vertices.prefix(1)) }
+                })
+        }
+    }
+}

@@ -10,11 +10,14 @@ public struct HeaderMatch: Hashable, Sendable {
     /// A header means a column if the surveyor says so, if it is the column's name, or if it is one
     /// of its aliases, in this order and without regard to case.
     ///
-    /// - Parameter told: the surveyor's own assignments, header to column.
+    /// - Parameters:
+    ///   - told: the surveyor's own assignments, header to column.
+    ///   - defaults: columns that have a value without a header.
     /// - Throws: ``HeaderError`` if a mandatory column has no header, or an assignment names
     ///   something that does not exist.
     public init(
-        headers: [String], layer: Layer, told: [String: String] = [:]
+        headers: [String], layer: Layer, told: [String: String] = [:],
+        defaults: [String: String] = [:]
     ) throws(HeaderError) {
         for (header, column) in told.sorted(by: { $0.key < $1.key }) {
             guard headers.contains(header) else { throw .noSuchHeader(header, headers: headers) }
@@ -28,7 +31,7 @@ public struct HeaderMatch: Hashable, Sendable {
                 told.first { $0.value == field.column }.flatMap { headers.firstIndex(of: $0.key) }
                 ?? candidates.lazy.compactMap { lowered.firstIndex(of: $0.lowercased()) }
                 .first { told[headers[$0]] == nil }
-            if position == nil, field.isMandatory {
+            if position == nil, field.isMandatory, defaults[field.column] == nil {
                 throw .columnMissing(field.column, layer: layer, headers: headers)
             }
             positions.append(position)

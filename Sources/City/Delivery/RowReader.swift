@@ -9,12 +9,18 @@ public struct RowReader: Sendable {
     private let layer: Layer
     private let match: HeaderMatch
     private let scheme: CodeScheme
+    private let defaults: [String: String]
 
     /// A reader of one file.
-    public init(layer: Layer, match: HeaderMatch, scheme: CodeScheme) {
+    ///
+    /// - Parameter defaults: the values of columns where a row has none.
+    public init(
+        layer: Layer, match: HeaderMatch, scheme: CodeScheme, defaults: [String: String] = [:]
+    ) {
         self.layer = layer
         self.match = match
         self.scheme = scheme
+        self.defaults = defaults
     }
 
     /// Reads a row.
@@ -26,8 +32,11 @@ public struct RowReader: Sendable {
         var findings: [Finding] = []
         var values: [String?] = []
         for (field, position) in zip(layer.fields, match.positions) {
-            let text = position.flatMap { source.values.indices.contains($0) ? source.values[$0] : nil }
-            values.append(value(text, of: field, row: source.number, &findings))
+            let text = position.flatMap {
+                source.values.indices.contains($0) ? source.values[$0] : nil
+            }
+            values.append(
+                value(text ?? defaults[field.column], of: field, row: source.number, &findings))
         }
         var row = LayerRow(values: values)
         if let fault = source.fault {

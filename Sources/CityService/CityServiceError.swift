@@ -1,0 +1,107 @@
+public import City
+public import Geo
+
+/// A reason why a request cannot be served; each says what to do next.
+public enum CityServiceError: Error, Hashable, Sendable {
+    /// A city without a name.
+    case noName
+    /// There is no layer of that name.
+    case unknownLayer(String)
+    /// The file does not say its reference system and neither did the caller.
+    case noReferenceSystem(file: String)
+    /// The file has no rows.
+    case emptyFile(String)
+    /// The delivery has errors and is not published.
+    case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
+    /// The delivery was published before.
+    case alreadyPublished(delivery: String, edition: Int)
+    /// The text is not two numbers.
+    case notACoordinate(String)
+    /// The category is not in the city's catalogue.
+    case unknownCategory(CategoryKey)
+    /// There is no component, and no device, of that code.
+    case unknownComponent(String)
+    /// The place is outside the city, and inside if its two numbers are swapped.
+    case axesSwapped(Coordinate)
+    /// A question names neither a place nor a component, or both.
+    case placeOrCode
+    /// The batch's header lacks a column.
+    case batchColumnMissing(String, headers: [String])
+    /// Rows of a batch cannot be asked; the first sentences, and how many rows there are.
+    case batchRows([String], count: Int)
+    /// The role of a token is none.
+    case unknownRole(String)
+    /// A text file cannot be read.
+    case noTextFile(String)
+    /// A text file is not in UTF-8.
+    case notUTF8(String)
+    /// A file cannot be written.
+    case cannotWrite(String)
+    /// The port to listen on cannot be had.
+    case portTaken(host: String, port: Int, detail: String)
+}
+
+extension CityServiceError: CustomStringConvertible {
+    /// What is wrong, where, and what to do.
+    public var description: String {
+        switch self {
+        case .noName: "The city needs a name. Give it with --name."
+        case .unknownLayer(let name):
+            """
+            There is no layer \(name). Layers are \
+            \(Layer.all.map(\.name).joined(separator: ", ")).
+            """
+        case .noReferenceSystem(let file):
+            """
+            \(file) does not say its reference system. Say it with --crs, for example \
+            --crs EPSG:4490, --crs EPSG:4547 or --crs gcj02.
+            """
+        case .emptyFile(let file): "\(file) has no rows. Check that it is the right file."
+        case .refused(let delivery, let rejected, let layer):
+            """
+            \(delivery) is not published: \
+            \(layer > 0 ? "\(layer) errors of the whole layer" : "\(rejected) rejected rows")\
+            . \(layer > 0 ? "Mend them and deliver again." : """
+                Mend them and deliver again, or publish the others with --without-rejected.
+                """)
+            """
+        case .alreadyPublished(let delivery, let edition):
+            "\(delivery) was published as edition \(edition). Nothing remains to be done."
+        case .notACoordinate(let text):
+            "\"\(text)\" is not a coordinate: write LON,LAT, for example 121.4737,31.2304."
+        case .unknownCategory(let key):
+            """
+            \(key) is not in the city's catalogue. `wangge export … categories` lists what is.
+            """
+        case .unknownComponent(let code):
+            "No component has the code or device \(code). Check it, or ask with a coordinate."
+        case .axesSwapped(let place):
+            """
+            \(place) lies outside the city, but \
+            \(Coordinate.degrees(place.latitude)),\(Coordinate.degrees(place.longitude)) lies \
+            inside: the axes are swapped. Give longitude first, then latitude.
+            """
+        case .placeOrCode: "Give either a coordinate or a component's code."
+        case .batchColumnMissing(let column, let headers):
+            """
+            The batch has no column \(column). It has \(headers.joined(separator: ", ")); needed \
+            are id, lon and lat, and category, crs and time may follow.
+            """
+        case .batchRows(let sentences, let count):
+            sentences.joined(separator: "\n")
+                + (count > sentences.count ? "\n… and \(count - sentences.count) more rows." : "")
+                + "\nNothing was answered. Correct these rows and ask again."
+        case .noTextFile(let path): "\(path) cannot be read. Check its name."
+        case .notUTF8(let path): "\(path) is not UTF-8 text. Save it as UTF-8 and try again."
+        case .cannotWrite(let path):
+            "\(path) cannot be written. Check that its folder exists and is writable."
+        case .portTaken(let host, let port, let detail):
+            "\(host):\(port) cannot be listened on (\(detail)). Choose another one with --port."
+        case .unknownRole(let role):
+            """
+            There is no role \(role). Roles are \
+            \(Role.allCases.map(\.rawValue).joined(separator: ", ")).
+            """
+        }
+    }
+}

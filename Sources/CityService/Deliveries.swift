@@ -1,0 +1,208 @@
+// CityService is what the product does, in verbs: deliver, resolve, export, let in. It knows no
+// terminal and no HTTP; both call it. Start reading at `Deliveries` and `LiveCity`.
+
+public import City
+import CityFiles
+import CityStore
+import Datum
+import Foundation
+import Geo
+
+/// Deliveries into a city: staged, checked, published.
+///
+/// The first two change nothing that others see.
+public struct Deliveries: Sendable {
+    private let register: Register
+
+    /// How a file is to be read.
+    public struct Reading: Hashable, Sendable {
+        /// The reference system, if the file does not say it or says it wrongly.
+        public var referenceSystem: String?
+        /// Whether the file's coordinates are northing first.
+        public var isNorthingFirst = false
+        /// A PROJ pipeline that takes the file's coordinates to CGCS2000 degrees.
+        public var pipeline: String?
+        /// The encoding of its texts.
+        public var encoding: String?
+        /// The layer inside a file that has several.
+        public var fileLayer: String?
+        /// The surveyor's own assignments, header to column.
+        public var columns: [String: String] = [:]
+        /// The standard of the delivered components or categories.
+        public var standard: String?
+        /// Whether the file is the whole layer, so that what it lacks vanishes.
+        public var isWhole = false
+
+        /// Everything as the file says it.
+        public init() {}
+    }
+
+    /// Called now and then with how many rows are done and how many there are, if that is known.
+    public typealias Progress = (_ done: Int, _ total: Int?) -> Void
+
+    init(register: Register) { self.register = register }
+
+    /// The layer of a name.
+    public static func layer(_ name: String) throws -> Layer {
+        guard let layer = Layer.named(name) else { throw CityServiceError.unknownLayer(name) }
+        return layer
+    }
+
+    // MARK: Stage
+
+    /// Reads a file into a staging file.
+    public func stage(
+        _ path: String, as layer: Layer, _ reading: Reading = Reading(),
+        progress: Progress = { _, _ in }
+    ) throws -> DeliverySummary {
+        let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
+        let settings = try register.settings()
+        let defaults = reading.standard.map { ["standard": $0] } ?? [:]
+        let match = try HeaderMatch(
+            headers: file.fields, layer: layer, told: reading.columns, defaults: defaults)
+        let reader = RowReader(
+            layer: layer, match: match, scheme: settings.scheme, defaults: defaults)
+        let system = try referenceSystem(of: file, reading)
+        let converter = try system.map {
+            try DatumConverter(
+                from: $0, axisOrder: reading.isNorthingFirst ? .northingFirst : .eastingFirst,
+                pipeline: reading.pipeline)
+        }
+        let name = URL(fileURLWithPath: path).lastPathComponent
+        let summary = DeliverySummary(
+            delivery: "\(layer.name)-\(Self.randomDigits())", layer: layer.name, fileName: name,
+            referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
+            encoding: file.encoding, isWhole: reading.isWhole,
+            stagedAt: Date().formatted(.iso8601),
+            unusedHeaders: match.unused)
+        let staging = try StagingFile(creating: summary, layer: layer, register: register.path)
+        do {
+            var count = 0
+            try staging.fill { take in
+                try file.forEachRow { source in
+                    if source.geometry != nil, converter == nil, layer.geometry != .none {
+                        throw CityServiceError.noReferenceSystem(file: name)
+                    }
+                    let (row, findings) = reader.read(source) {
+                        try converter?.toRegister($0) ?? $0
+                    }
+                    try take(row, findings)
+                    count += 1
+                    if count.isMultiple(of: 1000) { progress(count, file.rowCount) }
+                }
+            }
+            guard count > 0 else { throw CityServiceError.emptyFile(name) }
+            progress(count, count)
+            return summary
+        } catch {
+            try? staging.discard()
+            throw error
+        }
+    }
+
+    private static func randomDigits() -> String {
+        String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
+    }
+
+    private func referenceSystem(
+        of file: VectorFile, _ reading: Reading
+    ) throws -> ReferenceSystem? {
+        if let told = reading.referenceSystem { return try ReferenceSystem(parsing: told) }
+        switch file.referenceSystem {
+        case .epsg(let code): return .epsg(code)
+        case .wkt(let text): return .wkt(text)
+        case .none: return nil
+        }
+    }
+
+    // MARK: Check
+
+    /// Checks a staged delivery against the current edition and keeps what was found.
+    public func check(_ name: String) throws -> CheckReport {
+        let staging = try open(name)
+        let (report, edition) = try run(staging)
+        try staging.keep(report.result, checkedEdition: edition)
+        return report
+    }
+
+    private func open(_ name: String) throws -> StagingFile {
+        if let published = try register.editions().first(where: { $0.delivery == name }) {
+            throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
+        }
+        return try StagingFile(opening: name, register: register.path)
+    }
+
+    private func run(_ staging: StagingFile) throws -> (report: CheckReport, edition: Int) {
+        let (registered, edition) = try register.registered(for: staging.layer)
+        let summary = try staging.summary()
+        let check = DeliveryCheck(
+            layer: staging.layer, rows: try staging.rows(), registered: registered,
+            isWhole: summary.isWhole)
+        let result = check.run(after: try staging.readFindings())
+        return (CheckReport(summary: summary, result: result), edition)
+    }
+
+    // MARK: Publish
+
+    /// Makes a staged delivery the next edition.
+    ///
+    /// - Returns: the edition, or `nil` if the delivery changes nothing.
+    /// - Throws: ``CityServiceError/refused(delivery:rejectedRows:layerErrors:)`` if it has errors
+    ///   and `withoutRejected` is not said, or if the layer as a whole is wrong.
+    public func publish(
+        _ name: String, withoutRejected: Bool = false
+    ) throws -> (report: CheckReport, edition: Edition?) {
+        let staging = try open(name)
+        let (report, checkedEdition) = try run(staging)
+        try staging.keep(report.result, checkedEdition: checkedEdition)
+        if report.result.refusesLayer || (report.result.rejectedRows > 0 && !withoutRejected) {
+            throw CityServiceError.refused(
+                delivery: name, rejectedRows: report.result.rejectedRows,
+                layerErrors: report.result.findings.count {
+                    $0.severity == .error && $0.row == nil
+                })
+        }
+        let edition = try register.publish(
+            staging, result: report.result, checkedEdition: checkedEdition,
+            at: Date().formatted(.iso8601))
+        try staging.discard()
+        return (report, edition)
+    }
+
+    /// Stages, checks and publishes in one go; a delivery with any error leaves nothing behind.
+    ///
+    /// - Returns: what the check said, and the edition if one was made.
+    public func importFile(
+        _ path: String, as layer: Layer, _ reading: Reading = Reading(),
+        progress: Progress = { _, _ in }
+    ) throws -> (report: CheckReport, outcome: ImportOutcome) {
+        let summary = try stage(path, as: layer, reading, progress: progress)
+        let staging = try open(summary.delivery)
+        do {
+            let (report, checkedEdition) = try run(staging)
+            guard !report.hasErrors else {
+                try staging.discard()
+                return (report, .refused)
+            }
+            try staging.keep(report.result, checkedEdition: checkedEdition)
+            let edition = try register.publish(
+                staging, result: report.result, checkedEdition: checkedEdition,
+                at: Date().formatted(.iso8601))
+            try staging.discard()
+            return (report, edition.map(ImportOutcome.published) ?? .unchanged)
+        } catch {
+            try? staging.discard()
+            throw error
+        }
+    }
+
+    /// What became of an import.
+    public enum ImportOutcome: Hashable, Sendable {
+        /// It is this edition.
+        case published(Edition)
+        /// The register said all of it before.
+        case unchanged
+        /// It has errors.
+        case refused
+    }
+}

@@ -1,0 +1,70 @@
+import City
+import CityFiles
+import CityStore
+import Datum
+import Geo
+
+/// What kind of thing went wrong: terminal and HTTP each have their number for it.
+public enum Fault: Hashable, Sendable {
+    /// The request itself is wrong.
+    case request
+    /// What it refers to does not exist.
+    case notFound
+    /// The delivered data are wrong.
+    case data
+    /// An input file cannot be read.
+    case noInput
+    /// An output file cannot be made.
+    case cannotCreate
+    /// The city's files fail.
+    case storage
+    /// Somebody else was faster; try again.
+    case conflict
+    /// Something that nobody thought of.
+    case unknown
+
+    /// The kind of an error.
+    public init(_ error: any Error) {
+        self =
+            switch error {
+            case let error as CityServiceError: Self.kind(of: error)
+            case let error as CityStoreError: Self.kind(of: error)
+            case let error as VectorFileError: Self.kind(of: error)
+            case is CoordinateError, is CodeError: .request
+            case is DatumError: .data
+            case is HeaderError: .data
+            default: .unknown
+            }
+    }
+
+    private static func kind(of error: CityServiceError) -> Fault {
+        switch error {
+        case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
+            .axesSwapped, .unknownRole, .noReferenceSystem:
+            .request
+        case .unknownComponent: .notFound
+        case .emptyFile, .batchColumnMissing, .batchRows, .refused: .data
+        case .alreadyPublished: .conflict
+        case .noTextFile: .noInput
+        case .notUTF8: .data
+        case .cannotWrite: .cannotCreate
+        case .portTaken: .storage
+        }
+    }
+
+    private static func kind(of error: CityStoreError) -> Fault {
+        switch error {
+        case .noFile, .isFolder, .notADatabase, .notACity, .newerSchema: .noInput
+        case .exists: .cannotCreate
+        case .damaged, .inaccessible: .storage
+        case .busy, .editionMoved, .notChecked: .conflict
+        case .noDelivery, .noToken, .noEdition: .notFound
+        }
+    }
+
+    private static func kind(of error: VectorFileError) -> Fault {
+        switch error {
+        default: .noInput
+        }
+    }
+}
