@@ -23,6 +23,10 @@ let hummingbirdTesting = Target.Dependency.product(
 let argumentParser = Target.Dependency.product(
     name: "ArgumentParser", package: "swift-argument-parser")
 let logging = Target.Dependency.product(name: "Logging", package: "swift-log")
+let nio = ["NIOCore", "NIOPosix"].map {
+    Target.Dependency.product(name: $0, package: "swift-nio")
+}
+let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
 let lifecycle = Target.Dependency.product(
     name: "ServiceLifecycle", package: "swift-service-lifecycle")
 
@@ -34,7 +38,9 @@ let package = Package(
         .package(url: "https://github.com/hummingbird-project/hummingbird.git", exact: "2.28.1"),
         .package(url: "https://github.com/apple/swift-argument-parser.git", exact: "1.8.2"),
         .package(url: "https://github.com/apple/swift-crypto.git", exact: "4.5.2"),
+        .package(url: "https://github.com/apple/swift-http-types.git", exact: "1.8.0"),
         .package(url: "https://github.com/apple/swift-log.git", exact: "1.16.2"),
+        .package(url: "https://github.com/apple/swift-nio.git", exact: "2.101.2"),
         .package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     ],
@@ -65,7 +71,7 @@ let package = Package(
         // The same verbs over HTTP.
         .target(
             name: "CityHTTP",
-            dependencies: ["City", "CityService", hummingbird, logging, lifecycle],
+            dependencies: ["City", "CityService", hummingbird, httpTypes, logging, lifecycle] + nio,
             swiftSettings: strict),
         // The same verbs in a terminal: one file a verb.
         .executableTarget(

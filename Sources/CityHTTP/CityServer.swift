@@ -1,0 +1,216 @@
+import City
+public import CityService
+import Foundation
+import HTTPTypes
+public import Hummingbird
+public import Logging
+import NIOCore
+import NIOPosix
+import ServiceLifecycle
+import Synchronization
+
+/// The server of a city.
+///
+/// A request passes one gate: its route is looked up, its token's role compared, its body counted,
+/// and only then is the work done. Requests in flight are finished when the process is told to end.
+public struct CityServer: Sendable {
+    private let table: RouteTable
+    private let doorkeeper: Doorkeeper
+    private let refresher: Refresher
+    private let logger: Logger
+
+    /// Where to listen.
+    public struct Address: Hashable, Sendable {
+        /// The name or number of the interface.
+        public var host: String
+        /// The port; 0 takes any free one.
+        public var port: Int
+
+        /// An address by its parts.
+        public init(host: String, port: Int) {
+            self.host = host
+            self.port = port
+        }
+    }
+
+    /// A server over a city; it takes up new editions as they are published.
+    public init(live: LiveCity, access: Access, version: String, logger: Logger) {
+        table = RouteTable(live, version: version)
+        doorkeeper = Doorkeeper(access: access)
+        refresher = Refresher(live: live, logger: logger)
+        self.logger = logger
+    }
+
+    /// The application, to be run or tested.
+    public func application(
+        at address: Address, onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
+    ) -> some ApplicationProtocol {
+        var application = Application(
+            router: router,
+            configuration: .init(
+                address: .hostname(address.host, port: address.port), serverName: "wangge"),
+            onServerRunning: { channel in
+                await onServerRunning(channel.localAddress?.port ?? address.port)
+            },
+            logger: logger)
+        application.addServices(refresher)
+        return application
+    }
+
+    /// Listens until the process is told to end.
+    ///
+    /// - Throws: ``CityServiceError/portTaken(host:port:detail:)`` if the address cannot be had.
+    public func run(
+        at address: Address, onServerRunning: @escaping @Sendable (Int) async -> Void
+    ) async throws {
+        do {
+            try await application(at: address, onServerRunning: onServerRunning).runService()
+        } catch let error as IOError where Self.isAboutAddress(error) {
+            throw CityServiceError.portTaken(
+                host: address.host, port: address.port,
+                detail: String(cString: strerror(error.errnoCode)))
+        }
+    }
+
+    private static func isAboutAddress(_ error: IOError) -> Bool {
+        [EADDRINUSE, EACCES, EADDRNOTAVAIL].contains(error.errnoCode)
+    }
+
+    private var router: Router<BasicRequestContext> {
+        let router = Router()
+        router.add(middleware: ProblemMiddleware(table: table, logger: logger))
+        for route in table.routes {
+            router.on(RouterPath(route.path), method: route.method) { request, _ in
+                try await answer(request, route)
+            }
+        }
+        return router
+    }
+
+    private func answer(_ request: Request, _ route: Route) async throws -> Response {
+        try doorkeeper.admit(request.headers[.authorization], to: route.role)
+        let body: ByteBuffer
+        do {
+            body = try await request.body.collect(upTo: route.bodyLimit)
+        } catch is NIOTooManyBytesError {
+            throw RequestError.bodyTooLarge(limit: route.bodyLimit)
+        }
+        var query: [String: String] = [:]
+        for (name, value) in request.uri.queryParameters {
+            query[String(name)] = String(value)
+        }
+        let reply = try route.answer(
+            Route.Ask(
+                query: query, body: body, contentType: request.headers[.contentType] ?? ""))
+        return Response(
+            status: .ok,
+            headers: [
+                .contentType: reply.contentType ?? route.answerType,
+                .contentLength: String(reply.body.readableBytes),
+            ],
+            body: ResponseBody(byteBuffer: reply.body))
+    }
+}
+
+/// Compares what a token may with what a route asks.
+private struct Doorkeeper: Sendable {
+    private let access: Access
+    private let known = KnownTokens()
+
+    init(access: Access) { self.access = access }
+
+    func admit(_ header: String?, to needed: Role) throws {
+        if needed == .public { return }
+        guard let header, header.lowercased().hasPrefix("bearer ") else {
+            throw RequestError.noToken
+        }
+        let secret = header.dropFirst(7).trimmingCharacters(in: .whitespaces)
+        guard let role = try known.role(of: secret, or: access.role) else {
+            throw RequestError.noToken
+        }
+        guard role.mayAsk(needed) else { throw RequestError.roleTooLow(needed: needed.rawValue) }
+    }
+}
+
+/// Roles of tokens that were shown lately, so that the ledger is asked once in two seconds: that is
+/// how long a revoked token still opens.
+private final class KnownTokens: Sendable {
+    private struct Seen {
+        var role: Role?
+        var until: ContinuousClock.Instant
+    }
+
+    private let seen = Mutex<[String: Seen]>([:])
+
+    func role(of secret: String, or look: (String) throws -> Role?) throws -> Role? {
+        let now = ContinuousClock.now
+        if let known = seen.withLock({ $0[secret] }), known.until > now { return known.role }
+        let role = try look(secret)
+        seen.withLock { seen in
+            // Guesses must not fill the memory.
+            if seen.count > 10_000 { seen.removeAll() }
+            seen[secret] = Seen(role: role, until: now + .seconds(2))
+        }
+        return role
+    }
+}
+
+/// Turns every error into a problem, those of unknown addresses too.
+private struct ProblemMiddleware: RouterMiddleware {
+    let table: RouteTable
+    let logger: Logger
+
+    func handle(
+        _ request: Request, context: BasicRequestContext,
+        next: (Request, BasicRequestContext) async throws -> Response
+    ) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch let error as HTTPError where error.status == .notFound {
+            return response(of: missing(request), context)
+        } catch {
+            return response(of: error, context)
+        }
+    }
+
+    private func missing(_ request: Request) -> RequestError {
+        let methods = table.routes.filter { $0.path == request.uri.path }.map(\.method.rawValue)
+        return methods.isEmpty
+            ? .noSuchPath(request.uri.path) : .methodNotAllowed(request.uri.path, allowed: methods)
+    }
+
+    private func response(of error: any Error, _ context: BasicRequestContext) -> Response {
+        let id = context.id
+        let problem = Problem(error, requestId: id)
+        if problem.isUnknown { logger.error("request \(id) failed: \(error)") }
+        let body = (try? JSON.compact.encode(problem)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
+        var headers: HTTPFields = [
+            .contentType: BodyType.problem, .contentLength: String(body.readableBytes),
+        ]
+        if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        return Response(
+            status: .init(code: problem.status), headers: headers,
+            body: ResponseBody(byteBuffer: body))
+    }
+}
+
+/// Looks ten times a second whether there is a new edition.
+private struct Refresher: Service {
+    let live: LiveCity
+    let logger: Logger
+
+    func run() async throws {
+        await cancelWhenGracefulShutdown {
+            while !Task.isCancelled {
+                do {
+                    if try live.refresh() {
+                        logger.info("edition \(live.index.edition) answers")
+                    }
+                } catch {
+                    logger.error("the register cannot be read: \(error)")
+                }
+                try? await Task.sleep(for: .milliseconds(100))
+            }
+        }
+    }
+}

@@ -1,0 +1,58 @@
+// CityHTTP is the product's verbs over HTTP: one table of routes, each with its role and body limit,
+// and one place where an error becomes a response. It computes nothing itself. Start at `RouteTable`.
+
+public import CityService
+public import HTTPTypes
+import Hummingbird
+
+/// One thing that can be asked over HTTP, with everything that holds for it.
+public struct Route: Sendable {
+    /// The method.
+    public var method: HTTPRequest.Method
+    /// The path: `/v1/verdict`.
+    public var path: String
+    /// Who may ask; `public` needs no token.
+    public var role: Role
+    /// How many bytes a body may have; 0 if there is none.
+    public var bodyLimit: Int
+    /// What it is, in one line.
+    public var summary: String
+    /// What may stand behind the question mark.
+    public var parameters: [Parameter]
+    /// The kinds of body it takes.
+    public var bodyTypes: [String]
+    /// The kind of body it answers with.
+    public var answerType: String
+    /// The work.
+    var answer: @Sendable (Ask) throws -> Reply
+
+    /// A parameter of a query.
+    public struct Parameter: Sendable {
+        /// Its name.
+        public var name: String
+        /// What it means.
+        public var summary: String
+        /// An example of it.
+        public var example: String
+    }
+
+    /// What a route is asked.
+    struct Ask: Sendable {
+        var query: [String: String]
+        var body: ByteBuffer
+        var contentType: String
+    }
+
+    /// What a route answers.
+    struct Reply: Sendable {
+        var body: ByteBuffer
+        var contentType: String?
+    }
+}
+
+/// The kinds of body that are spoken.
+enum BodyType {
+    static let json = "application/json"
+    static let lines = "application/x-ndjson"
+    static let problem = "application/problem+json"
+}

@@ -1,0 +1,205 @@
+import City
+import CityService
+import Foundation
+import Hummingbird
+import NIOCore
+
+/// Verdicts over HTTP: one by its address, many by their body.
+struct VerdictRoutes: Sendable {
+    let live: LiveCity
+
+    /// How many questions an array may have.
+    static let arrayLimit = 10_000
+
+    /// A question as a body writes it.
+    private struct BodyQuestion: Decodable {
+        var id: String?
+        var at: [Double]?
+        var code: String?
+        var crs: String?
+        var axes: String?
+        var category: String?
+        var time: String?
+        var margin: Bool?
+
+        func request() throws -> LiveCity.Request {
+            var request = LiveCity.Request()
+            if let at {
+                guard at.count == 2 else { throw RequestError.notAPair(at.count) }
+                request.at = "\(at[0]),\(at[1])"
+            }
+            request.code = code
+            request.referenceSystem = crs
+            request.isNorthingFirst = try VerdictRoutes.isNorthingFirst(axes)
+            request.category = category
+            request.time = time
+            request.wantsMargin = margin ?? false
+            return request
+        }
+    }
+
+    /// An answer in a body, with the question's id.
+    private struct BodyAnswer: Encodable {
+        var id: String?
+        var verdict: VerdictReport
+    }
+
+    private static func isNorthingFirst(_ axes: String?) throws -> Bool {
+        switch axes {
+        case nil, "easting-first": false
+        case "northing-first": true
+        case let other?: throw RequestError.unknownAxes(other)
+        }
+    }
+
+    /// `GET /v1/verdict`.
+    func one(_ ask: Route.Ask) throws -> Route.Reply {
+        let known = ["at", "code", "crs", "axes", "category", "time"]
+        for name in ask.query.keys.sorted() where !known.contains(name) {
+            throw RequestError.unknownParameter(name, known: known)
+        }
+        var request = LiveCity.Request()
+        request.at = ask.query["at"]
+        request.code = ask.query["code"]
+        request.referenceSystem = ask.query["crs"]
+        request.isNorthingFirst = try Self.isNorthingFirst(ask.query["axes"])
+        request.category = ask.query["category"]
+        request.time = ask.query["time"]
+        request.wantsMargin = true
+        return .init(
+            body: ByteBuffer(bytes: try JSON.compact.encode(try live.answer(request))))
+    }
+
+    /// `POST /v1/verdicts`.
+    func many(_ ask: Route.Ask) throws -> Route.Reply {
+        let type = ask.contentType.split(separator: ";").first.map(String.init) ?? BodyType.json
+        switch type.trimmingCharacters(in: .whitespaces) {
+        case BodyType.json, "": return try array(ask.body)
+        case BodyType.lines: return try lines(ask.body)
+        default: throw RequestError.unknownBody(type)
+        }
+    }
+
+    /// All or nothing: the first question that cannot be asked refuses the array.
+    private func array(_ body: ByteBuffer) throws -> Route.Reply {
+        let questions: [BodyQuestion]
+        do {
+            questions = try JSONDecoder().decode([BodyQuestion].self, from: Data(body.readableBytesView))
+        } catch {
+            throw RequestError.notJSON(Self.sentence(error))
+        }
+        guard questions.count <= Self.arrayLimit else {
+            throw RequestError.tooMany(questions.count, limit: Self.arrayLimit)
+        }
+        let answers = try questions.enumerated().map { place, question in
+            do {
+                return BodyAnswer(
+                    id: question.id, verdict: try live.answer(try question.request()))
+            } catch {
+                throw RequestError.inArray(place + 1, "\(error)")
+            }
+        }
+        return .init(body: ByteBuffer(bytes: try JSON.compact.encode(answers)))
+    }
+
+    /// Line by line: a line that cannot be asked is answered with a problem.
+    private func lines(_ body: ByteBuffer) throws -> Route.Reply {
+        let encoder = JSON.compact
+        var answers = ByteBuffer()
+        let text = Data(body.readableBytesView)
+        for (place, line) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
+            do {
+                let question: BodyQuestion
+                do {
+                    question = try JSONDecoder().decode(BodyQuestion.self, from: line)
+                } catch {
+                    throw RequestError.notJSON(Self.sentence(error))
+                }
+                let verdict = try live.answer(try question.request())
+                answers.writeBytes(
+                    try encoder.encode(BodyAnswer(id: question.id, verdict: verdict)))
+            } catch {
+                let problem = Problem(error, detailPrefix: "Line \(place + 1): ")
+                answers.writeBytes(try encoder.encode(problem))
+            }
+            answers.writeString("\n")
+        }
+        return .init(body: answers, contentType: BodyType.lines)
+    }
+
+    /// Where a body is not what it should be, without Foundation's debug text.
+    private static func sentence(_ error: any Error) -> String {
+        guard let error = error as? DecodingError else { return "it cannot be read" }
+        switch error {
+        case .typeMismatch(_, let context), .valueNotFound(_, let context),
+            .keyNotFound(_, let context):
+            let path = context.codingPath.map {
+                $0.intValue.map { "item \($0 + 1)" } ?? $0.stringValue
+            }
+            return "\(path.joined(separator: ", ")) is of the wrong type"
+        case .dataCorrupted: return "the text ends early or is not JSON"
+        @unknown default: return "it cannot be read"
+        }
+    }
+}
+
+/// A reason why a request cannot be understood.
+enum RequestError: Error, Hashable, CustomStringConvertible {
+    /// The body is not the JSON that is expected.
+    case notJSON(String)
+    /// The array has too many questions.
+    case tooMany(Int, limit: Int)
+    /// A question of the array cannot be asked.
+    case inArray(Int, String)
+    /// `at` is not two numbers.
+    case notAPair(Int)
+    /// The order of axes is none.
+    case unknownAxes(String)
+    /// A parameter that the route does not have.
+    case unknownParameter(String, known: [String])
+    /// A kind of body that the route does not take.
+    case unknownBody(String)
+    /// The body is larger than the route takes.
+    case bodyTooLarge(limit: Int)
+    /// There is no such address.
+    case noSuchPath(String)
+    /// The address knows other methods.
+    case methodNotAllowed(String, allowed: [String])
+    /// No token, or none that opens anything.
+    case noToken
+    /// The token's role does not reach.
+    case roleTooLow(needed: String)
+
+    var description: String {
+        switch self {
+        case .notJSON(let what):
+            "The body is not the JSON that is expected: \(what). `/api` describes it."
+        case .tooMany(let count, let limit):
+            """
+            The array has \(count) questions, \(limit) are allowed. Send several arrays, or lines \
+            of JSON as application/x-ndjson.
+            """
+        case .inArray(let place, let what): "Question \(place): \(what) Nothing was answered."
+        case .notAPair(let count):
+            "\"at\" has \(count) numbers; give longitude and latitude."
+        case .unknownAxes(let axes):
+            "\"\(axes)\" is no order of axes: write easting-first or northing-first."
+        case .unknownParameter(let name, let known):
+            "There is no parameter \(name). There are \(known.joined(separator: ", "))."
+        case .unknownBody(let type):
+            "A body of type \(type) is not taken. Send application/json or application/x-ndjson."
+        case .bodyTooLarge(let limit):
+            "The body is larger than \(limit) bytes. Send it in several parts."
+        case .noSuchPath(let path): "There is nothing at \(path). `/api` lists what there is."
+        case .methodNotAllowed(let path, let allowed):
+            "\(path) takes \(allowed.joined(separator: ", "))."
+        case .noToken:
+            """
+            No valid token came with the request. Send `Authorization: Bearer …` with one that \
+            `wangge token create` made.
+            """
+        case .roleTooLow(let needed):
+            "The token's role does not reach. This needs the role \(needed)."
+        }
+    }
+}

@@ -1,0 +1,111 @@
+import ArgumentParser
+import City
+import CityService
+import Foundation
+
+/// How a file is to be read, for `import` and `stage`.
+struct ReadingOptions: ParsableArguments {
+    @Option(
+        help: """
+            The reference system, if the file does not say it: EPSG:4490, EPSG:4547, gcj02, bd09.
+            """)
+    var crs: String?
+    @Option(help: "The order of the axes: easting-first or northing-first.")
+    var axes: AxesOption = .eastingFirst
+    @Option(help: "A PROJ pipeline from the file's coordinates to CGCS2000 degrees.")
+    var pipeline: String?
+    @Option(help: "The encoding of the texts: UTF-8, GBK, GB18030. Found out if not said.")
+    var encoding: String?
+    @Option(help: "The layer inside a file that has several.")
+    var fileLayer: String?
+    @Option(name: .customLong("map"), help: "A field and the column it means, FIELD=COLUMN.")
+    var columns: [ColumnAssignment] = []
+    @Option(help: "The standard of the delivered components or categories.")
+    var standard: String?
+    @Flag(help: "The file is the whole layer: what it lacks vanishes from the city.")
+    var whole = false
+
+    var reading: Deliveries.Reading {
+        var reading = Deliveries.Reading()
+        reading.referenceSystem = crs
+        reading.isNorthingFirst = axes == .northingFirst
+        reading.pipeline = pipeline
+        reading.encoding = encoding
+        reading.fileLayer = fileLayer
+        for column in columns { reading.columns[column.field] = column.column }
+        reading.standard = standard
+        reading.isWhole = whole
+        return reading
+    }
+}
+
+/// The order in which a pair of coordinates is written.
+enum AxesOption: String, ExpressibleByArgument, CaseIterable {
+    /// Longitude or easting first.
+    case eastingFirst = "easting-first"
+    /// Latitude or northing first.
+    case northingFirst = "northing-first"
+}
+
+/// `FIELD=COLUMN`: a field of the file and the column of the layer that it means.
+struct ColumnAssignment: ExpressibleByArgument {
+    var field: String
+    var column: String
+
+    init?(argument: String) {
+        let parts = argument.split(separator: "=", maxSplits: 1)
+        guard parts.count == 2 else { return nil }
+        field = String(parts[0])
+        column = String(parts[1])
+    }
+}
+
+/// `wangge import`: stage, check and publish in a row.
+struct Import: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Hand in a layer: stage, check, publish. Any error refuses all of it.",
+        discussion: """
+            Layers: \(Layer.all.map(\.name).joined(separator: ", ")).
+
+            Example: wangge import city.db components census.shp --crs EPSG:4547
+            """)
+
+    @OptionGroup var city: CityArgument
+    @Argument(help: "The layer.")
+    var layer: String
+    @Argument(help: "The file, in any format that GDAL reads.", completion: .file())
+    var file: String
+    @OptionGroup var options: ReadingOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let deliveries = try city.open().deliveries
+        let bar = ProgressBar("reading")
+        let (report, outcome) = try deliveries.importFile(
+            file, as: try Deliveries.layer(layer), options.reading, progress: bar.show)
+        bar.clear()
+        if output.json {
+            print(try report.text(.json), terminator: "")
+        } else {
+            CheckReportPrinter(report: report).printFindings()
+            print(Self.sentence(outcome, report))
+        }
+        if outcome == .refused { throw Outcome.no }
+    }
+
+    private static func sentence(
+        _ outcome: Deliveries.ImportOutcome, _ report: CheckReport
+    ) -> String {
+        switch outcome {
+        case .published(let edition):
+            "Edition \(edition.number): \(report.summary.layer), \(report.differenceLine)."
+        case .unchanged:
+            "Nothing to do: the city says all of \(report.summary.fileName) already."
+        case .refused:
+            """
+            Refused, nothing is changed: \(report.differenceLine). Mend the file, or use \
+            `wangge stage`, `check` and `publish --without-rejected`.
+            """
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import City
+import CityHTTP
+import CityService
+import Logging
+
+/// `wangge serve`: answers over HTTP until it is told to end.
+struct Serve: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Answer over HTTP. Ends after finishing what runs, on SIGTERM or Ctrl-C.")
+
+    @OptionGroup var city: CityArgument
+    @Option(help: "The interface to listen on.")
+    var host = "127.0.0.1"
+    @Option(help: "The port to listen on; 0 takes a free one.")
+    var port = 8080
+
+    func validate() throws {
+        guard (0...65_535).contains(port) else {
+            throw ValidationError("--port is a number from 0 to 65535.")
+        }
+    }
+
+    func run() async throws {
+        let city = try city.open()
+        let live = try city.live()
+        LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let server = CityServer(
+            live: live, access: try city.access(), version: Wangge.configuration.version,
+            logger: Logger(label: "wangge"))
+        let (host, path, edition) = (host, city.path, live.index.edition)
+        try await server.run(at: .init(host: host, port: port)) { port in
+            print("Serving \(path), edition \(edition), on http://\(host):\(port)")
+        }
+    }
+}

@@ -1,0 +1,93 @@
+public import ArgumentParser
+import City
+public import CityService
+
+/// `wangge stage`: reads a file and lets it wait.
+struct Stage: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Read a file into a delivery that waits; nothing that others see changes.")
+
+    @OptionGroup var city: CityArgument
+    @Argument(help: "The layer.")
+    var layer: String
+    @Argument(help: "The file, in any format that GDAL reads.", completion: .file())
+    var file: String
+    @OptionGroup var options: ReadingOptions
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let bar = ProgressBar("reading")
+        let summary = try city.open().deliveries.stage(
+            file, as: try Deliveries.layer(layer), options.reading, progress: bar.show)
+        bar.clear()
+        if output.json { return try output.printJSON(summary) }
+        print("Staged \(summary.delivery) from \(summary.fileName)", terminator: "")
+        print(" (\(summary.referenceSystem), \(summary.encoding)).")
+        if !summary.unusedHeaders.isEmpty {
+            print("Not taken in: \(summary.unusedHeaders.joined(separator: ", ")).")
+        }
+        print("Check it with `wangge check \(city.db) \(summary.delivery)`.")
+    }
+}
+
+/// `wangge check`: says what is wrong with a delivery and what it would change.
+struct Check: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Say what is wrong with a delivery and what it would change.")
+
+    @OptionGroup var city: CityArgument
+    @Argument(help: "The delivery, as `stage` named it.")
+    var delivery: String
+    @Option(help: "The whole report as csv, geojson or json.")
+    var report: CheckReport.Form?
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let result = try city.open().deliveries.check(delivery)
+        if let form = report ?? (output.json ? .json : nil) {
+            print(try result.text(form), terminator: "")
+        } else {
+            CheckReportPrinter(report: result).printFindings()
+            print("\(delivery): \(result.differenceLine).")
+            if !result.hasErrors {
+                print("Publish it with `wangge publish \(city.db) \(delivery)`.")
+            }
+        }
+        if result.hasErrors { throw Outcome.no }
+    }
+}
+
+extension CheckReport.Form: ExpressibleByArgument {}
+
+/// `wangge publish`: makes a delivery the next edition.
+struct Publish: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        abstract: "Make a delivery the next edition.")
+
+    @OptionGroup var city: CityArgument
+    @Argument(help: "The delivery, as `stage` named it.")
+    var delivery: String
+    @Flag(help: "Leave the rejected rows out and publish the others.")
+    var withoutRejected = false
+    @OptionGroup var output: OutputOptions
+
+    func run() throws {
+        let (report, edition) = try city.open().deliveries.publish(
+            delivery, withoutRejected: withoutRejected)
+        if output.json { return try output.printJSON(edition) }
+        if let edition {
+            print("Edition \(edition.number): \(report.summary.layer), \(report.differenceLine).")
+        } else {
+            print("Nothing to do: the city says all of it already.")
+        }
+    }
+}
+
+/// Prints findings as a compiler does.
+struct CheckReportPrinter {
+    let report: CheckReport
+
+    func printFindings() {
+        for line in report.lines(file: report.summary.fileName) { print(line) }
+    }
+}
