@@ -4,7 +4,9 @@ import Geo
 extension PlanarGeometry {
     /// Reads GDAL's geometry; `nil` for curves, collections and surfaces.
     init?(reading geometry: OGRGeometryH) {
-        let parts = { (0..<OGR_G_GetGeometryCount(geometry)).map { OGR_G_GetGeometryRef(geometry, $0) } }
+        let parts = {
+            (0..<OGR_G_GetGeometryCount(geometry)).map { OGR_G_GetGeometryRef(geometry, $0) }
+        }
         switch OGR_GT_Flatten(OGR_G_GetGeometryType(geometry)) {
         case wkbPoint:
             self = .points(Self.positions(geometry))

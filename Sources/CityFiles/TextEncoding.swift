@@ -37,7 +37,8 @@ final class TextEncoding {
         return switch name {
         case "UTF8", "UTF-8", "65001": "UTF-8"
         case "GBK", "GB2312", "GB18030", "CP936", "936", "ANSI936", "MS936", "GB-18030",
-            "EUC-CN": "GB18030"
+            "EUC-CN":
+            "GB18030"
         case "BIG5", "950", "CP950": "BIG5"
         default: name
         }

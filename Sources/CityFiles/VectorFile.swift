@@ -63,7 +63,8 @@ public final class VectorFile {
             self.layer = layer
             self.texts = texts.encoding
             encodingSource = texts.source
-            format = GDALGetDriverShortName(GDALGetDatasetDriver(dataset))
+            format =
+                GDALGetDriverShortName(GDALGetDatasetDriver(dataset))
                 .map { String(cString: $0) } ?? ""
             referenceSystem = FileReferenceSystem(of: layer)
             let count = OGR_L_GetFeatureCount(layer, 0)

@@ -85,7 +85,9 @@ enum OpenAPI {
                 "margin": ["type": "boolean"],
             ],
         ]
-        if type == BodyType.lines { return ["type": "string", "description": "One question a line."] }
+        if type == BodyType.lines {
+            return ["type": "string", "description": "One question a line."]
+        }
         return ["type": "array", "maxItems": VerdictRoutes.arrayLimit, "items": question]
     }
 

@@ -59,7 +59,8 @@ public struct RouteTable: Sendable {
 
     private static let verdictParameters: [Route.Parameter] = [
         .init(name: "at", summary: "The place, longitude first.", example: "121.4737,31.2304"),
-        .init(name: "code", summary: "A component's code or device, in place of at.", example: "L-17"),
+        .init(
+            name: "code", summary: "A component's code or device, in place of at.", example: "L-17"),
         .init(name: "crs", summary: "The reference system of at.", example: "gcj02"),
         .init(
             name: "axes", summary: "northing-first if latitude stands first.",
@@ -67,6 +68,7 @@ public struct RouteTable: Sendable {
         .init(
             name: "category", summary: "The kind of problem: component/… or matter/….",
             example: "matter/01001"),
-        .init(name: "time", summary: "The day for which posts are looked up.", example: "2026-03-01"),
+        .init(
+            name: "time", summary: "The day for which posts are looked up.", example: "2026-03-01"),
     ]
 }

@@ -84,7 +84,8 @@ struct VerdictRoutes: Sendable {
     private func array(_ body: ByteBuffer) throws -> Route.Reply {
         let questions: [BodyQuestion]
         do {
-            questions = try JSONDecoder().decode([BodyQuestion].self, from: Data(body.readableBytesView))
+            questions = try JSONDecoder().decode(
+                [BodyQuestion].self, from: Data(body.readableBytesView))
         } catch {
             throw RequestError.notJSON(Self.sentence(error))
         }

@@ -27,7 +27,8 @@ public struct Export: Sendable {
     /// Writes a layer into a new file and returns how many rows it has.
     ///
     /// People are left out of files: their layer can only be exported as codes.
-    public func write(_ layer: Layer, to path: String, _ writing: Writing = Writing()) throws -> Int {
+    public func write(_ layer: Layer, to path: String, _ writing: Writing = Writing()) throws -> Int
+    {
         let rows = try register.rows(of: layer, asOf: writing.edition)
         let system = try writing.referenceSystem.map { try ReferenceSystem(parsing: $0) }
         let converter = try system.map { try DatumConverter(from: $0) }

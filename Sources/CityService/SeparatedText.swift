@@ -32,7 +32,8 @@ enum SeparatedText {
         }
     }
 
-    private static func takeRecord(_ bytes: inout ArraySlice<UInt8>, _ line: inout Int) -> [String] {
+    private static func takeRecord(_ bytes: inout ArraySlice<UInt8>, _ line: inout Int) -> [String]
+    {
         var fields: [String] = []
         var field: [UInt8] = []
         var isQuoted = false

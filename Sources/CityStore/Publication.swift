@@ -64,7 +64,8 @@ extension Register {
         guard faults.isEmpty, let last = try editions().last else { return faults }
         let hash = try contentHash()
         return hash == last.contentHash
-            ? [] : ["The contents have hash \(hash), edition \(last.number) had \(last.contentHash)."]
+            ? []
+            : ["The contents have hash \(hash), edition \(last.number) had \(last.contentHash)."]
     }
 }
 

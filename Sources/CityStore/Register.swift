@@ -74,7 +74,8 @@ public final class Register: Sendable {
     static var migrator: DatabaseMigrator {
         var migrator = DatabaseMigrator()
         migrator.registerMigration("1 register") { db in
-            try db.execute(sql: "SELECT InitSpatialMetaData(0, 'NONE'); SELECT InsertEpsgSrid(4490)")
+            try db.execute(
+                sql: "SELECT InitSpatialMetaData(0, 'NONE'); SELECT InsertEpsgSrid(4490)")
             try db.execute(sql: RegisterSchema1.frame)
             try db.execute(sql: RegisterSchema1.layers)
         }

@@ -68,7 +68,7 @@ public final class StagingFile {
         try DatabaseFile.translating(path) {
             var configuration = DatabaseFile.configuration(readers: 1)
             configuration.prepareDatabase { db in
-                try db.execute(sql: "PRAGMA journal_mode = TRUNCATE; PRAGMA synchronous = OFF")
+                try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
             }
             return try DatabaseQueue(path: path, configuration: configuration)
         }

@@ -104,9 +104,13 @@ public struct RayCrossing: Sendable {
         let aIsAbove = a.latitude > place.latitude
         if aIsAbove != (b.latitude > place.latitude) {
             let side = orientation(a, b, place)
-            if side == 0 { markBorder() }
+            if side == 0 {
+                markBorder()
+            }
             // An upward edge (b above) lies east of the place if the place is on its left.
-            else if (side > 0) != aIsAbove { isOdd.toggle() }
+            else if (side > 0) != aIsAbove {
+                isOdd.toggle()
+            }
         } else if a.latitude == place.latitude || b.latitude == place.latitude {
             if isOnSegment(place, a, b) { markBorder() }
         }

@@ -16,7 +16,9 @@ struct Resolve: ParsableCommand {
             """)
 
     @OptionGroup var city: CityArgument
-    @Option(help: "The place, LON,LAT in degrees, or easting,northing with --crs.")
+    @Option(
+        parsing: .unconditional,
+        help: "The place, LON,LAT in degrees, or easting,northing with --crs.")
     var at: String?
     @Option(help: "The code of a component, or of its device.")
     var code: String?

@@ -5,7 +5,8 @@ import ArgumentParser
 struct Wangge: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "wangge",
-        abstract: "Who is responsible for this place and this kind of problem, and how sure are we?",
+        abstract:
+            "Who is responsible for this place and this kind of problem, and how sure are we?",
         discussion: """
             A city is one file. Make it with `init`, hand in its layers with `import`, ask with \
             `resolve`, serve with `serve`.

@@ -121,7 +121,8 @@ extension Layer {
         name: "posts", table: "post", chineseName: "岗位", geometry: .none, key: ["code"],
         fields: [
             Field("code", .text, isMandatory: true, aliases: ["岗位编号"]),
-            Field("role", .word(["chief", "holder", "deputy"]), isMandatory: true, aliases: ["角色"]),
+            Field(
+                "role", .word(["chief", "holder", "deputy"]), isMandatory: true, aliases: ["角色"]),
             Field("title", .text, aliases: ["职务"]),
             Field("rank", .integer, aliases: ["级别"]),
             Field("person", .text, references: "people", aliases: ["人员编号"]),

@@ -74,7 +74,8 @@ public final class CityIndex: Sendable {
 
     private static func numbers(_ codes: some Sequence<String>) -> [String: Int32] {
         Dictionary(
-            codes.enumerated().lazy.map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first })
+            codes.enumerated().lazy.map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first }
+        )
     }
 
     /// The number of an organization's code, if it is registered.

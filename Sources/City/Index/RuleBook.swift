@@ -67,7 +67,9 @@ struct RuleBook: Sendable {
         self.postsOfTarget = postsOfTarget
 
         precedences = Dictionary(
-            contents.precedences.map { (ChainAndPattern(chain: $0.chain, pattern: $0.category), $0) },
+            contents.precedences.map {
+                (ChainAndPattern(chain: $0.chain, pattern: $0.category), $0)
+            },
             uniquingKeysWith: { first, _ in first })
     }
 

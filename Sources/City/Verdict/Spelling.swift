@@ -20,7 +20,9 @@ extension CityIndex {
     private static func centimetres(_ metres: Double) -> Double { (metres * 100).rounded() / 100 }
 
     private func placeReport(_ verdict: Verdict) -> VerdictReport.PlaceReport {
-        func area(_ kind: AreaKind) -> VerdictReport.Named? { verdict.areas[kind].map(name(ofArea:)) }
+        func area(_ kind: AreaKind) -> VerdictReport.Named? {
+            verdict.areas[kind].map(name(ofArea:))
+        }
         var nearest: VerdictReport.Distant?
         if case .outside(let number?, let metres) = verdict.coverage {
             let district = name(ofArea: number)
