@@ -14,7 +14,8 @@ import sys
 import shapely
 from shapely.geometry import shape
 
-from seams import feature, seamless, to_lattice, write_csv, write_geojson
+from seams import feature, seamless, to_lattice
+from tables import write_csv, write_geojson
 
 ORIGINALS, OUT = sys.argv[1], sys.argv[2]
 LATITUDE = 42.37

@@ -88,22 +88,3 @@ def seamless(areas, latitude, report):
 def feature(geometry, properties):
     """One GeoJSON feature of lattice units, with seven decimals."""
     return {"type": "Feature", "properties": properties, "geometry": mapping(to_degrees(geometry))}
-
-
-def write_geojson(path, features):
-    """A feature collection with one feature a line, so that differences can be read."""
-    import json
-    lines = [json.dumps(f, ensure_ascii=False, separators=(",", ":")) for f in features]
-    with open(path, "w", encoding="utf-8", newline="\n") as file:
-        file.write('{"type":"FeatureCollection","features":[\n')
-        file.write(",\n".join(lines))
-        file.write("\n]}\n")
-
-
-def write_csv(path, header, rows):
-    """A CSV file with line feeds."""
-    import csv
-    with open(path, "w", encoding="utf-8", newline="") as file:
-        writer = csv.writer(file, lineterminator="\n")
-        writer.writerow(header)
-        writer.writerows(rows)
