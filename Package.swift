@@ -79,24 +79,41 @@ let package = Package(
             dependencies: ["City", "CityHTTP", "CityService", argumentParser, logging],
             swiftSettings: strict),
 
-        .testTarget(name: "GeoTests", dependencies: ["Geo", "CProj"], swiftSettings: strict),
-        .testTarget(name: "DatumTests", dependencies: ["Datum", "Geo"], swiftSettings: strict),
-        .testTarget(name: "CityTests", dependencies: ["City", "Geo"], swiftSettings: strict),
+        // Folders, seeds and tables for tests.
+        .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(
-            name: "CityStoreTests", dependencies: ["CityStore", "City", "Geo", grdb],
+            name: "GeoTests", dependencies: ["Geo", "CProj", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DatumTests", dependencies: ["Datum", "Geo", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
-            name: "CityFilesTests", dependencies: ["CityFiles", "City", "Geo"],
+            name: "CityTests", dependencies: ["City", "Geo", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "CityStoreTests",
+            dependencies: ["CityStore", "City", "Geo", "TestSupport", grdb],
+            swiftSettings: strict),
+        .testTarget(
+            name: "CityFilesTests", dependencies: ["CityFiles", "City", "Geo", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CityServiceTests",
-            dependencies: ["CityService", "CityStore", "City", "Datum", "Geo", "CProj"],
+            dependencies: ["CityService", "CityFiles", "City", "Geo", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CityHTTPTests",
-            dependencies: ["CityHTTP", "CityService", "City", hummingbirdTesting],
+            dependencies: [
+                "CityHTTP", "CityService", "City", "TestSupport", hummingbirdTesting, hummingbird,
+                httpTypes, logging,
+            ] + nio,
             swiftSettings: strict),
-        .testTarget(name: "CommandTests", dependencies: ["wangge"], swiftSettings: strict),
+        // The program as its users meet it: arguments, messages, exit status.
+        .testTarget(
+            name: "CommandTests", dependencies: ["wangge", "TestSupport"], swiftSettings: strict),
+        // What other engines say about the same questions: SpatiaLite, GEOS, brute force.
+        .testTarget(
+            name: "OracleTests",
+            dependencies: ["City", "CityStore", "Geo", "CProj", "TestSupport", grdb],
+            swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -70,9 +70,6 @@ struct FileSource {
         return first
     }
 
-    /// The shapefile whose table holds the texts of a layer; a folder of shapefiles has many.
-    func shapefile(layer: String?) -> String { opened }
-
     /// Options under which the texts come as they stand in the file.
     var openOptions: [String] {
         switch kind {

@@ -57,7 +57,7 @@ public final class VectorFile {
         }
         do throws(VectorFileError) {
             let layer = try Self.layer(name, of: dataset, path: path)
-            let texts = try Self.encoding(of: source, layer: layer, told: told)
+            let texts = try Self.encoding(of: source, told: told)
             self.path = path
             self.dataset = dataset
             self.layer = layer
@@ -102,15 +102,14 @@ public final class VectorFile {
     }
 
     private static func encoding(
-        of source: FileSource, layer: OGRLayerH, told: String?
+        of source: FileSource, told: String?
     ) throws(VectorFileError) -> (encoding: TextEncoding, source: EncodingSource) {
         if let told { return (try TextEncoding(named: told), .told) }
         switch source.kind {
         case .shapefile:
-            let shapefile = source.shapefile(layer: OGR_L_GetName(layer).map(String.init(cString:)))
             return try EncodingDetective.encoding(
-                ofFile: source.path, declared: DelivererTexts.declared(besides: shapefile),
-                texts: DelivererTexts.ofDBF(shapefile.dropLast(4) + ".dbf"))
+                ofFile: source.path, declared: DelivererTexts.declared(besides: source.opened),
+                texts: DelivererTexts.ofDBF(source.opened.dropLast(4) + ".dbf"))
         case .text:
             return try EncodingDetective.encoding(
                 ofFile: source.path, declared: nil, texts: DelivererTexts.ofText(source.opened))
@@ -221,15 +220,17 @@ private struct RowNumber {
     mutating func next(values: [String?]) -> Int {
         current += 1
         let number = current
-        if isText { current += values.reduce(0) { $0 + ($1?.count { $0 == "\n" } ?? 0) } }
+        if isText {
+            current += values.reduce(0) { $0 + ($1?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0) }
+        }
         return number
     }
 }
 
 /// The headers under which tables hold coordinates.
 private enum CoordinateHeaders {
-    private static let x = ["lon", "longitude", "lng", "x", "经度", "东坐标", "pointx"]
-    private static let y = ["lat", "latitude", "y", "纬度", "北坐标", "pointy"]
+    private static let x = ["lon", "longitude", "lng", "x", "经度", "东坐标", "pointx", "xcoord"]
+    private static let y = ["lat", "latitude", "y", "纬度", "北坐标", "pointy", "ycoord"]
 
     static func columns(among headers: [String]) -> (x: Int32, y: Int32)? {
         let lowered = headers.map { $0.lowercased() }

@@ -34,8 +34,8 @@ public struct CityServer: Sendable {
     }
 
     /// A server over a city; it takes up new editions as they are published.
-    public init(live: LiveCity, access: Access, version: String, logger: Logger) {
-        table = RouteTable(live, version: version)
+    public init(live: LiveCity, access: Access, version: String, logger: Logger) throws {
+        table = try RouteTable(live, version: version)
         doorkeeper = Doorkeeper(access: access)
         refresher = Refresher(live: live, logger: logger)
         self.logger = logger
@@ -105,7 +105,7 @@ public struct CityServer: Sendable {
         return Response(
             status: .ok,
             headers: [
-                .contentType: reply.contentType ?? route.answerType,
+                .contentType: reply.contentType ?? route.answers[0].type,
                 .contentLength: String(reply.body.readableBytes),
             ],
             body: ResponseBody(byteBuffer: reply.body))

@@ -5,7 +5,7 @@ import HTTPTypes
 /// The description of the routes for other programs, made from the table itself.
 enum OpenAPI {
     /// The document, OpenAPI 3.0.3, as JSON with its keys in order.
-    static func document(of routes: [Route], version: String) -> String {
+    static func document(of routes: [Route], version: String) throws -> String {
         var paths: [String: [String: Any]] = [:]
         for route in routes {
             paths[route.path, default: [:]][route.method.rawValue.lowercased()] = operation(route)
@@ -16,12 +16,12 @@ enum OpenAPI {
             "paths": paths,
             "components": [
                 "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
-                "schemas": ["Problem": problemSchema],
+                "schemas": BodySchema.all,
             ],
         ]
-        let data = try? JSONSerialization.data(
+        let data = try JSONSerialization.data(
             withJSONObject: document, options: [.sortedKeys, .withoutEscapingSlashes])
-        return data.map { String(decoding: $0, as: UTF8.self) } ?? "{}"
+        return String(decoding: data, as: UTF8.self)
     }
 
     private static func operation(_ route: Route) -> [String: Any] {
@@ -39,29 +39,31 @@ enum OpenAPI {
                 ] as [String: Any]
             }
         }
-        if !route.bodyTypes.isEmpty {
-            let content = route.bodyTypes.map { ($0, ["schema": bodySchema($0)]) }
+        if !route.bodies.isEmpty {
             operation["requestBody"] = [
                 "required": true,
                 "description": "Up to \(route.bodyLimit) bytes.",
-                "content": Dictionary(uniqueKeysWithValues: content),
+                "content": content(route.bodies),
             ]
         }
         return operation
     }
 
+    private static func content(_ bodies: [Route.Body]) -> [String: Any] {
+        Dictionary(
+            uniqueKeysWithValues: bodies.map { body in
+                let schema: Any = BodySchema.reference(body.schema)
+                return (body.type, ["schema": schema])
+            })
+    }
+
     private static func responses(_ route: Route) -> [String: Any] {
         var responses: [String: Any] = [
-            "200": [
-                "description": "The answer.",
-                "content": [route.answerType: ["schema": ["type": ["object"][0]]]],
-            ]
+            "200": ["description": "The answer.", "content": content(route.answers)]
         ]
         func problem(_ description: String) -> [String: Any] {
-            let schema = ["$ref": "#/components/schemas/Problem"]
-            return [
-                "description": description, "content": [BodyType.problem: ["schema": schema]],
-            ]
+            let body = Route.Body(type: BodyType.problem, schema: "Problem")
+            return ["description": description, "content": content([body])]
         }
         if route.role != .public {
             responses["400"] = problem("The request cannot be understood.")
@@ -71,31 +73,4 @@ enum OpenAPI {
         if route.bodyLimit > 0 { responses["413"] = problem("The body is too large.") }
         return responses
     }
-
-    private static func bodySchema(_ type: String) -> [String: Any] {
-        let text = ["type": "string"]
-        let question: [String: Any] = [
-            "type": "object",
-            "properties": [
-                "id": text,
-                "at": [
-                    "type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2,
-                ],
-                "code": text, "crs": text, "axes": text, "category": text, "time": text,
-                "margin": ["type": "boolean"],
-            ],
-        ]
-        if type == BodyType.lines {
-            return ["type": "string", "description": "One question a line."]
-        }
-        return ["type": "array", "maxItems": VerdictRoutes.arrayLimit, "items": question]
-    }
-
-    private static let problemSchema: [String: [String: [String: String]]] = [
-        "properties": [
-            "type": ["type": "string"], "title": ["type": "string"],
-            "status": ["type": "integer"], "detail": ["type": "string"],
-            "requestId": ["type": "string"],
-        ]
-    ]
 }

@@ -37,7 +37,7 @@ struct Problem: Encodable {
         case .request, .data: .badRequest
         case .notFound: .notFound
         case .conflict: .conflict
-        case .storage: .serviceUnavailable
+        case .storage, .unavailable: .serviceUnavailable
         case .noInput, .cannotCreate, .unknown: .internalServerError
         }
     }

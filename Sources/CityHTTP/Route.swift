@@ -18,11 +18,11 @@ public struct Route: Sendable {
     /// What it is, in one line.
     public var summary: String
     /// What may stand behind the question mark.
-    public var parameters: [Parameter]
-    /// The kinds of body it takes.
-    public var bodyTypes: [String]
-    /// The kind of body it answers with.
-    public var answerType: String
+    public var parameters: [Parameter] = []
+    /// The bodies it takes.
+    public var bodies: [Body] = []
+    /// The bodies it answers with; the first one unless the reply says otherwise.
+    public var answers: [Body]
     /// The work.
     var answer: @Sendable (Ask) throws -> Reply
 
@@ -34,6 +34,14 @@ public struct Route: Sendable {
         public var summary: String
         /// An example of it.
         public var example: String
+    }
+
+    /// A kind of body, with the schema of its contents by name; `[Name]` is an array of them.
+    public struct Body: Sendable {
+        /// The media type.
+        public var type: String
+        /// The name of its schema.
+        public var schema: String
     }
 
     /// What a route is asked.
@@ -55,4 +63,5 @@ enum BodyType {
     static let json = "application/json"
     static let lines = "application/x-ndjson"
     static let problem = "application/problem+json"
+    static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
 }

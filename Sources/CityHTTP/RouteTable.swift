@@ -11,49 +11,51 @@ public struct RouteTable: Sendable {
     public let routes: [Route]
 
     /// The routes over a city.
-    public init(_ live: LiveCity, version: String) {
+    public init(_ live: LiveCity, version: String) throws {
         let verdicts = VerdictRoutes(live: live)
+        let health = Route.Body(type: BodyType.json, schema: "Health")
         var routes = [
             Route(
                 method: .get, path: "/v1/verdict", role: .dispatcher, bodyLimit: 0,
                 summary: "Who is responsible for a place and a kind of problem.",
-                parameters: Self.verdictParameters, bodyTypes: [], answerType: BodyType.json,
-                answer: verdicts.one),
+                parameters: Self.verdictParameters,
+                answers: [.init(type: BodyType.json, schema: "Verdict")], answer: verdicts.one),
             Route(
                 method: .post, path: "/v1/verdicts", role: .dispatcher, bodyLimit: 8 << 20,
                 summary: """
                     Up to 10,000 questions as a JSON array, all or nothing; or any number of lines \
                     of JSON, each answered by itself.
                     """,
-                parameters: [], bodyTypes: [BodyType.json, BodyType.lines],
-                answerType: BodyType.json, answer: verdicts.many),
+                bodies: [
+                    .init(type: BodyType.json, schema: "[Question]"),
+                    .init(type: BodyType.lines, schema: "Lines"),
+                ],
+                answers: [
+                    .init(type: BodyType.json, schema: "[Answer]"),
+                    .init(type: BodyType.lines, schema: "Lines"),
+                ], answer: verdicts.many),
             Route(
                 method: .get, path: "/health/live", role: .public, bodyLimit: 0,
-                summary: "Whether the server runs.", parameters: [], bodyTypes: [],
-                answerType: BodyType.json
+                summary: "Whether the server runs.", answers: [health]
             ) { _ in .init(body: ByteBuffer(string: #"{"status":"live"}"#)) },
             Route(
                 method: .get, path: "/health/ready", role: .public, bodyLimit: 0,
-                summary: "Whether the server answers, and from which edition.", parameters: [],
-                bodyTypes: [], answerType: BodyType.json
+                summary: "Whether the server answers, and from which edition.", answers: [health]
             ) { _ in
-                .init(
-                    body: ByteBuffer(
-                        string: #"{"edition":\#(live.index.edition),"status":"ready"}"#))
+                let edition = live.index.edition
+                return .init(
+                    body: ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))
             },
         ]
-        let itself = Route(
+        // The description describes itself too: its route is written down before its text is known.
+        var description = Route(
             method: .get, path: "/api", role: .public, bodyLimit: 0,
-            summary: "This description (OpenAPI 3.0).", parameters: [], bodyTypes: [],
-            answerType: "application/vnd.oai.openapi+json;version=3.0"
+            summary: "This description (OpenAPI 3.0).",
+            answers: [.init(type: BodyType.openAPI, schema: "OpenAPI")]
         ) { _ in .init(body: ByteBuffer()) }
-        let description = OpenAPI.document(of: routes + [itself], version: version)
-        routes.append(
-            Route(
-                method: itself.method, path: itself.path, role: itself.role, bodyLimit: 0,
-                summary: itself.summary, parameters: [], bodyTypes: [],
-                answerType: itself.answerType
-            ) { _ in .init(body: ByteBuffer(string: description)) })
+        let text = try OpenAPI.document(of: routes + [description], version: version)
+        description.answer = { _ in .init(body: ByteBuffer(string: text)) }
+        routes.append(description)
         self.routes = routes
     }
 

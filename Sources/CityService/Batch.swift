@@ -26,7 +26,7 @@ extension LiveCity {
             }
             count += 1
             do {
-                let verdict = index.verdict(for: try question(columns.request(record), to: index))
+                let verdict = try verdict(columns.request(record), by: index)
                 answers += SeparatedText.line(
                     [columns.id(record)] + index.batchValues(verdict))
             } catch {

@@ -154,7 +154,6 @@ public struct Deliveries: Sendable {
     ) throws -> (report: CheckReport, edition: Edition?) {
         let staging = try open(name)
         let (report, checkedEdition) = try run(staging)
-        try staging.keep(report.result, checkedEdition: checkedEdition)
         if report.result.refusesLayer || (report.result.rejectedRows > 0 && !withoutRejected) {
             throw CityServiceError.refused(
                 delivery: name, rejectedRows: report.result.rejectedRows,
@@ -162,11 +161,18 @@ public struct Deliveries: Sendable {
                     $0.severity == .error && $0.row == nil
                 })
         }
+        return (report, try publish(staging, report, checkedEdition: checkedEdition))
+    }
+
+    private func publish(
+        _ staging: StagingFile, _ report: CheckReport, checkedEdition: Int
+    ) throws -> Edition? {
+        try staging.keep(report.result, checkedEdition: checkedEdition)
         let edition = try register.publish(
             staging, result: report.result, checkedEdition: checkedEdition,
             at: Date().formatted(.iso8601))
         try staging.discard()
-        return (report, edition)
+        return edition
     }
 
     /// Stages, checks and publishes in one go; a delivery with any error leaves nothing behind.
@@ -184,11 +190,7 @@ public struct Deliveries: Sendable {
                 try staging.discard()
                 return (report, .refused)
             }
-            try staging.keep(report.result, checkedEdition: checkedEdition)
-            let edition = try register.publish(
-                staging, result: report.result, checkedEdition: checkedEdition,
-                at: Date().formatted(.iso8601))
-            try staging.discard()
+            let edition = try publish(staging, report, checkedEdition: checkedEdition)
             return (report, edition.map(ImportOutcome.published) ?? .unchanged)
         } catch {
             try? staging.discard()

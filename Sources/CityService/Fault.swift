@@ -20,6 +20,8 @@ public enum Fault: Hashable, Sendable {
     case storage
     /// Somebody else was faster; try again.
     case conflict
+    /// The address to listen on cannot be had.
+    case unavailable
     /// Something that nobody thought of.
     case unknown
 
@@ -48,7 +50,7 @@ public enum Fault: Hashable, Sendable {
         case .noTextFile: .noInput
         case .notUTF8: .data
         case .cannotWrite: .cannotCreate
-        case .portTaken: .storage
+        case .portTaken: .unavailable
         }
     }
 
@@ -57,14 +59,18 @@ public enum Fault: Hashable, Sendable {
         case .noFile, .isFolder, .notADatabase, .notACity, .newerSchema: .noInput
         case .exists: .cannotCreate
         case .damaged, .inaccessible: .storage
-        case .busy, .editionMoved, .notChecked: .conflict
+        case .busy, .editionMoved: .conflict
         case .noDelivery, .noToken, .noEdition: .notFound
         }
     }
 
     private static func kind(of error: VectorFileError) -> Fault {
         switch error {
-        default: .noInput
+        case .noFile: .noInput
+        case .emptyFile, .notAVectorFile, .drawing, .unreadableTexts, .broken, .unmappable: .data
+        case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible:
+            .request
+        case .exists, .cannotWrite: .cannotCreate
         }
     }
 }

@@ -75,13 +75,18 @@ public final class LiveCity: Sendable {
     /// - Throws: ``CityServiceError``, or the error of the part that cannot be understood.
     public func answer(_ request: Request) throws -> VerdictReport {
         let index = index
+        return index.report(try verdict(request, by: index))
+    }
+
+    /// Answers a question in the numbers of an index.
+    func verdict(_ request: Request, by index: CityIndex) throws -> Verdict {
         let verdict = index.verdict(for: try question(request, to: index))
-        try refuseSwappedAxes(verdict, request, index)
-        return index.report(verdict)
+        try refuseSwappedAxes(verdict, index)
+        return verdict
     }
 
     /// Understands a question.
-    func question(_ request: Request, to index: CityIndex) throws -> Question {
+    private func question(_ request: Request, to index: CityIndex) throws -> Question {
         let category = try request.category.map { text in
             let key = try CategoryKey(text)
             guard index.category(key) != nil else { throw CityServiceError.unknownCategory(key) }
@@ -90,9 +95,13 @@ public final class LiveCity: Sendable {
         let day = try request.time.map { try Day($0) } ?? current.withLock { $0.day }
         switch (request.at, request.code) {
         case (let text?, nil):
-            return Question(
-                place: try place(text, request), category: category, day: day,
-                wantsMargin: request.wantsMargin)
+            let position = try position(text, request)
+            var question = Question(
+                place: try Coordinate(longitudeDegrees: position.x, latitudeDegrees: position.y),
+                category: category, day: day, wantsMargin: request.wantsMargin)
+            question.residue = Residue(
+                longitudeDegrees: position.x, latitudeDegrees: position.y)
+            return question
         case (nil, let code?):
             guard let component = index.component(codeOrDevice: code) else {
                 throw CityServiceError.unknownComponent(code)
@@ -105,7 +114,8 @@ public final class LiveCity: Sendable {
         }
     }
 
-    private func place(_ text: String, _ request: Request) throws -> Coordinate {
+    /// The place of a text, in CGCS2000 degrees.
+    private func position(_ text: String, _ request: Request) throws -> Position {
         let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
             Double($0.trimmingCharacters(in: .whitespaces))
         }
@@ -115,9 +125,8 @@ public final class LiveCity: Sendable {
         guard x.isFinite, y.isFinite else {
             throw CoordinateError.notFinite(longitude: x, latitude: y)
         }
-        let position =
-            try converter(request)?.toRegister([Position(x: x, y: y)])[0] ?? Position(x: x, y: y)
-        return try Coordinate(longitudeDegrees: position.x, latitudeDegrees: position.y)
+        return try converter(request)?.toRegister([Position(x: x, y: y)])[0]
+            ?? Position(x: x, y: y)
     }
 
     /// The converter of a caller's reference system; none for CGCS2000 itself.
@@ -133,9 +142,7 @@ public final class LiveCity: Sendable {
     }
 
     /// A place outside whose mirror image is inside was written with its axes swapped.
-    private func refuseSwappedAxes(
-        _ verdict: Verdict, _ request: Request, _ index: CityIndex
-    ) throws {
+    private func refuseSwappedAxes(_ verdict: Verdict, _ index: CityIndex) throws {
         guard case .outside = verdict.coverage, abs(verdict.place.longitude) <= 900_000_000 else {
             return
         }

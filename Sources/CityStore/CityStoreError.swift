@@ -22,8 +22,6 @@ public enum CityStoreError: Error, Hashable, Sendable {
     case noDelivery(String, staged: [String])
     /// Somebody published since the delivery was checked.
     case editionMoved(delivery: String, checked: Int, current: Int)
-    /// The delivery has not been checked.
-    case notChecked(delivery: String)
     /// There is no edition of that number.
     case noEdition(Int, current: Int)
     /// There is no token of that name or handle.
@@ -66,8 +64,6 @@ extension CityStoreError: CustomStringConvertible {
             \(delivery) was checked against edition \(checked), the city is at \(current). Check \
             it again.
             """
-        case .notChecked(let delivery):
-            "\(delivery) has not been checked. Run `wangge check` on it first."
         case .noEdition(let number, let current):
             "There is no edition \(number); the city is at \(current). `wangge history` shows all."
         case .noToken(let name): "There is no valid token \(name). `wangge token list` shows all."

@@ -85,7 +85,7 @@ public final class StagingFile {
                     CREATE TABLE delivery (
                         layer TEXT NOT NULL, summary TEXT NOT NULL, checked_edition INTEGER);
                     CREATE TABLE staged_row (
-                        id INTEGER PRIMARY KEY, number INTEGER NOT NULL, change TEXT, \(columns));
+                        id INTEGER PRIMARY KEY, source_row INTEGER NOT NULL, change TEXT, \(columns));
                     CREATE TABLE vanished (row_key TEXT PRIMARY KEY);
                     CREATE TABLE finding (
                         id INTEGER PRIMARY KEY, is_read INTEGER NOT NULL, rule TEXT NOT NULL,
@@ -124,7 +124,7 @@ public final class StagingFile {
         let marks = Array(repeating: "?", count: table.columns.count + 1).joined(separator: ", ")
         try write { db in
             let insert = try db.makeStatement(
-                sql: "INSERT INTO staged_row (number, \(table.columnList)) VALUES (\(marks))")
+                sql: "INSERT INTO staged_row (source_row, \(table.columnList)) VALUES (\(marks))")
             try produce { staged, findings in
                 var arguments: StatementArguments = [staged.number]
                 arguments += table.arguments(staged.row)
@@ -152,7 +152,7 @@ public final class StagingFile {
         let table = table
         return try read { db in
             let cursor = try Row.fetchCursor(
-                db, sql: "SELECT number, \(table.columnList) FROM staged_row ORDER BY id")
+                db, sql: "SELECT source_row, \(table.columnList) FROM staged_row ORDER BY id")
             var rows: [StagedRow] = []
             while let next = try cursor.next() {
                 rows.append(StagedRow(number: next[0], row: table.row(next, at: 2)))

@@ -30,7 +30,8 @@ public enum ReferenceSystem: Hashable, Sendable {
         case "cgcs2000": self = .register
         case "wgs84": self = .epsg(4326)
         default:
-            let digits = name.hasPrefix("epsg:") ? String(name.dropFirst(5)) : name
+            let lowered = text.lowercased().filter { $0 != " " }
+            let digits = lowered.hasPrefix("epsg:") ? lowered.dropFirst(5) : lowered[...]
             guard let code = Int(digits), (1...999_999).contains(code) else {
                 throw .unknownName(text)
             }

@@ -47,12 +47,15 @@ public struct AreaIndex: Sendable {
     ///
     /// With numbers in the order of codes this is the border rule: a place exactly on a shared
     /// border belongs to the lower code.
-    public func lowestArea(at place: Coordinate) -> Int32? {
+    ///
+    /// - Parameter residue: where the place really lies beside its lattice point, if that is known:
+    ///   a place that lies on a border only because it was rounded belongs to its own side.
+    public func lowestArea(at place: Coordinate, residue: Residue = .none) -> Int32? {
         var lowest: Int32?
         tree.search(place) { slot in
             let number = numbers[slot]
             if let found = lowest, found <= number { return }
-            if location(of: place, inSlot: slot) != .outside { lowest = number }
+            if location(of: place, residue, inSlot: slot) != .outside { lowest = number }
         }
         return lowest
     }
@@ -61,7 +64,7 @@ public struct AreaIndex: Sendable {
     public func areas(at place: Coordinate) -> [(number: Int32, location: Location)] {
         var found: [(number: Int32, location: Location)] = []
         tree.search(place) { slot in
-            let location = location(of: place, inSlot: slot)
+            let location = location(of: place, .none, inSlot: slot)
             if location != .outside { found.append((numbers[slot], location)) }
         }
         return found.sorted { $0.number < $1.number }
@@ -98,14 +101,16 @@ public struct AreaIndex: Sendable {
         }
     }
 
-    private func location(of place: Coordinate, inSlot slot: Int) -> Location {
-        var crossing = RayCrossing(place)
+    private func location(
+        of place: Coordinate, _ residue: Residue, inSlot slot: Int
+    ) -> Location {
+        var crossing = RayCrossing(place, residue: residue)
         forEachEdge(inSlot: slot) { crossing.add($0, $1) }
         return crossing.location
     }
 
     private func nearestPlace(to metric: Metric, inSlot slot: Int) -> NearestOnSegment? {
-        if location(of: metric.origin, inSlot: slot) != .outside {
+        if location(of: metric.origin, .none, inSlot: slot) != .outside {
             return NearestOnSegment(metres: 0, share: 0, place: metric.origin)
         }
         var nearest: NearestOnSegment?

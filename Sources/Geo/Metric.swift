@@ -3,7 +3,7 @@ import Foundation
 /// Distances in metres around one place, on the CGCS2000 ellipsoid.
 ///
 /// A degree is measured with the ellipsoid's radii of curvature at the middle latitude of what is
-/// measured. Against the geodesic the error is below 1 mm up to 10 km and below 1 cm up to 20 km
+/// measured. Against the geodesic the error is below 1 mm up to 5 km and below 1 cm up to 10 km
 /// at the latitudes of cities (|latitude| < 70°). Searches of up to 100 km find the right neighbour.
 ///
 /// Source of the ellipsoid: a = 6,378,137 m, f = 1/298.257222101 (CGCS2000, EPSG:7024 is its GRS 80

@@ -90,20 +90,28 @@ public enum Location: Hashable, Sendable {
 /// Source: the crossing rule of Shimrat, CACM Algorithm 112 (1962), with an exact border test.
 public struct RayCrossing: Sendable {
     @usableFromInline let place: Coordinate
+    @usableFromInline let residue: Residue
     @usableFromInline var isOdd = false
     /// Whether the place lies exactly on one of the edges seen so far.
     public internal(set) var isOnBorder = false
 
     /// A count for one place, with no edge seen yet.
+    ///
+    /// - Parameter residue: where the place really lies beside its lattice point; only what is
+    ///   exactly on a border is decided by it.
     @inlinable
-    public init(_ place: Coordinate) { self.place = place }
+    public init(_ place: Coordinate, residue: Residue = .none) {
+        self.place = place
+        self.residue = residue
+    }
 
     /// Counts the edge from `a` to `b`.
     @inlinable
     public mutating func add(_ a: Coordinate, _ b: Coordinate) {
-        let aIsAbove = a.latitude > place.latitude
-        if aIsAbove != (b.latitude > place.latitude) {
-            let side = orientation(a, b, place)
+        let aIsAbove = isAbove(a)
+        if aIsAbove != isAbove(b) {
+            var side = orientation(a, b, place)
+            if side == 0 { side = residue.side(a, b) }
             if side == 0 {
                 markBorder()
             }
@@ -112,8 +120,13 @@ public struct RayCrossing: Sendable {
                 isOdd.toggle()
             }
         } else if a.latitude == place.latitude || b.latitude == place.latitude {
-            if isOnSegment(place, a, b) { markBorder() }
+            if isOnSegment(place, a, b), residue.side(a, b) == 0 { markBorder() }
         }
+    }
+
+    @inlinable
+    func isAbove(_ end: Coordinate) -> Bool {
+        end.latitude > place.latitude || (end.latitude == place.latitude && residue.y < 0)
     }
 
     @usableFromInline

@@ -42,6 +42,11 @@ public struct Ring: Hashable, Sendable {
         return sum
     }
 
+    /// Whether the vertices do not all lie on one line; such a ring encloses nothing.
+    var hasExtent: Bool {
+        vertices.contains { orientation(vertices[0], vertices[1], $0) != 0 }
+    }
+
     /// The same ring run the other way, from the same first vertex.
     public var reversed: Ring {
         Ring(unchecked: vertices.prefix(1) + vertices.dropFirst().reversed())

@@ -31,7 +31,7 @@ extension Shape {
         guard !rings.isEmpty else { throw .empty }
         var snapped: [Ring] = []
         for positions in rings {
-            guard let ring = Ring(try snap(positions)), ring.doubledArea != 0 else {
+            guard let ring = Ring(try snap(positions)), ring.hasExtent else {
                 throw .collapsed(positions.first ?? Position(x: .nan, y: .nan))
             }
             snapped.append(ring)

@@ -23,6 +23,7 @@ enum Outcome {
         case .request: 64
         case .data: 65
         case .notFound, .noInput: 66
+        case .unavailable: 69
         case .unknown: 70
         case .cannotCreate: 73
         case .storage: 74

@@ -25,7 +25,7 @@ struct Serve: AsyncParsableCommand {
         let city = try city.open()
         let live = try city.live()
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
-        let server = CityServer(
+        let server = try CityServer(
             live: live, access: try city.access(), version: Wangge.configuration.version,
             logger: Logger(label: "wangge"))
         let (host, path, edition) = (host, city.path, live.index.edition)

@@ -12,7 +12,8 @@ struct Wangge: AsyncParsableCommand {
             `resolve`, serve with `serve`.
 
             Exit status: 0 done · 1 findings, or an answer of "no" · 64 wrong usage · 65 wrong \
-            data · 66 no such input · 73 cannot create · 74 the city's files fail · 75 try again.
+            data · 66 no such input · 69 the address is taken · 73 cannot create · 74 the city's files \
+            fail · 75 try again.
             """,
         version: "0.1.0",
         subcommands: [

@@ -83,7 +83,8 @@ public struct DeliveryCheck {
             rejected.contains(staged.number)
                 ? nil : RowChange(from: registered.rows[key], to: staged.row, in: layer)
         }
-        let vanished = isWhole ? registered.rows.keys.filter { !Set(keys).contains($0) } : []
+        let delivered = Set(keys)
+        let vanished = isWhole ? registered.rows.keys.filter { !delivered.contains($0) } : []
         return CheckResult(
             findings: findings.sorted {
                 ($0.row ?? 0, $0.rule.rawValue, $0.english)
@@ -121,15 +122,23 @@ public struct DeliveryCheck {
                 metres = $1.metres
                 return false
             }
-            let distance = metres.isFinite ? "\(Int(metres.rounded())) m" : "more than 100 km"
+            let (distance, chineseDistance) = Self.distance(metres)
             return Finding(
                 .geometryOutside, row: staged.number, key: key, place: place,
                 english: """
                     \(place) lies outside the city, \(distance) from its nearest district. Check \
                     the reference system and the order of the axes.
                     """,
-                chinese: "\(place)在城市范围之外，距最近区县\(distance)，请检查坐标系和坐标顺序。")
+                chinese: "\(place)在城市范围之外，距最近区县\(chineseDistance)，请检查坐标系和坐标顺序。")
         }
+    }
+
+    /// A distance for people: decimetres where they matter, metres elsewhere.
+    private static func distance(_ metres: Double) -> (english: String, chinese: String) {
+        guard metres.isFinite else { return ("more than 100 km", "100公里以上") }
+        let tenths = (metres * 10).rounded() / 10
+        let text = metres < 10 ? "\(tenths)" : "\(Int(metres.rounded()))"
+        return ("\(text) m", "\(text)米")
     }
 
     /// Gaps and overlaps of the layer as it would stand after publication.
@@ -155,17 +164,19 @@ public struct DeliveryCheck {
     private func finding(_ fault: CoverageFault, _ codes: [String]) -> Finding {
         switch fault {
         case .gap(let gap):
-            let neighbours = gap.neighbours.map { codes[Int($0)] }.joined(separator: ", ")
+            let codes = gap.neighbours.map { codes[Int($0)] }
+            let neighbours = codes.joined(separator: ", ")
+            let (between, chineseBetween) = codes.count > 1 ? ("between", "之间") : ("inside", "之内")
             let place = gap.ring.vertices[0]
             let size = String(Int(gap.squareMetres.rounded()))
             return Finding(
-                .gridGap, row: nil, key: gap.neighbours.first.map { codes[Int($0)] },
+                .gridGap, row: nil, key: codes.first,
                 place: place,
                 english: """
-                    \(size) m² at \(place) between \(neighbours) belong to none of \(layer.name). \
+                    \(size) m² at \(place) \(between) \(neighbours) belong to none of \(layer.name). \
                     Close the gap.
                     """,
-                chinese: "\(neighbours)之间在\(place)处有\(size)平方米空白，请补齐。")
+                chinese: "\(neighbours)\(chineseBetween)在\(place)处有\(size)平方米空白，请补齐。")
         case .overlap(let first, let second, let place):
             let (first, second) = (codes[Int(first)], codes[Int(second)])
             return Finding(

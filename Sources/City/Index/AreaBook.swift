@@ -86,9 +86,15 @@ struct AreaBook: Sendable {
     func index(of kind: AreaKind) -> AreaIndex { indexes[Int(kind.rawValue)] }
 
     /// The area of each kind at a place: by its own ground, or by having the unit grid as a member.
-    func areas(at place: Coordinate) -> AreaNumbers {
+    ///
+    /// On the outer border of the city the residue may lead outside; the border is still inside.
+    func areas(at place: Coordinate, residue: Residue) -> AreaNumbers {
         var found = AreaNumbers()
-        for kind in AreaKind.allCases { found[kind] = index(of: kind).lowestArea(at: place) }
+        for kind in AreaKind.allCases {
+            let index = index(of: kind)
+            found[kind] =
+                index.lowestArea(at: place, residue: residue) ?? index.lowestArea(at: place)
+        }
         if let grid = found[.unitGrid] {
             for number in groupings[grid] ?? [] {
                 let kind = areas[Int(number)].kind

@@ -1,25 +1,25 @@
 import Geo
 
 extension CityIndex {
-    /// The distance in metres to the nearest place with another acting organization, or `nil` if
-    /// none was found within ``Verdict/searchedMargin``.
+    /// The distance in metres to the nearest place with another acting organization, or with none
+    /// because it lies outside the city; `nil` if there is no such place within ``Verdict/searchedMargin``.
     ///
     /// An answer can only change where something changes on the way: at a border of an area, or
     /// where another segment or component becomes the nearest one or comes within reach. These
-    /// places are visited nearest first and asked. Borders are exact; for segments and components
-    /// the way straight towards and straight away from each is looked at, so that the margin can
-    /// be a little too large between three of them, never too small by more than the lattice.
+    /// places are visited nearest first and asked. Borders and components at points are exact to
+    /// the lattice. Lines and areas are judged by their nearest places, and where several
+    /// components of one organization stand side by side only the first of them is looked beyond:
+    /// there the margin can be too large, never too small.
     func margin(of question: Question, acting: Int32, around: Surroundings) -> Double? {
         let metric = Metric(at: question.place)
         var question = question
         question.wantsMargin = false
+        question.residue = .none
         let turns = borderTurns(metric) + nearTurns(metric, question, around)
         for turn in turns.sorted(by: { $0.metres < $1.metres }) {
             for place in turn.places {
                 question.place = place
-                if let other = verdict(for: question).organization, other.acting != acting {
-                    return turn.metres
-                }
+                if verdict(for: question).organization?.acting != acting { return turn.metres }
             }
         }
         return nil
@@ -88,24 +88,50 @@ extension CityIndex {
     ) -> [Turn] {
         var turns: [Turn] = []
         index.forEachNearest(to: metric, within: Verdict.searchedMargin + reach) { feature in
-            let way =
-                if let present { min((feature.metres - present.metres) / 2, feature.metres) } else {
-                    feature.metres - reach
-                }
             if feature.number == present?.number {
                 turns.append(turn(metric, along: feature, by: -(reach - feature.metres)))
-            } else if way >= 0 {
-                turns.append(turn(metric, along: feature, by: way))
+            } else if let present {
+                if let turn = takeover(metric, by: feature, from: present) { turns.append(turn) }
+            } else if feature.metres >= reach {
+                turns.append(turn(metric, along: feature, by: feature.metres - reach))
             }
             return true
         }
         return turns.filter { $0.metres <= Verdict.searchedMargin }
     }
 
+    /// The turn where one feature becomes nearer than another: the foot of the way to the line
+    /// half-way between their nearest places.
+    private func takeover(
+        _ metric: Metric, by feature: NearFeature, from present: NearFeature
+    ) -> Turn? {
+        let x =
+            (Double(feature.place.longitude) - Double(present.place.longitude))
+            * metric.metresPerLongitudeUnit
+        let y =
+            (Double(feature.place.latitude) - Double(present.place.latitude))
+            * metric.metresPerLatitudeUnit
+        let apart = (x * x + y * y).squareRoot()
+        guard apart > Metric.resolution else { return nil }
+        let metres =
+            (feature.metres * feature.metres - present.metres * present.metres) / (2 * apart)
+        let step = max(metres, 0) + Self.stepBeyond
+        let place = Coordinate(
+            longitude: metric.origin.longitude
+                &+ Int32((x / apart * step / metric.metresPerLongitudeUnit).rounded()),
+            latitude: metric.origin.latitude
+                &+ Int32((y / apart * step / metric.metresPerLatitudeUnit).rounded()))
+        return Turn(metres: max(metres, 0), places: [place])
+    }
+
+    /// How far beyond a turn is asked, in metres: more than the lattice and ties can blur.
+    private static let stepBeyond = 0.05
+
     /// The turn a number of metres on the way to a feature, or away from it if negative.
     private func turn(_ metric: Metric, along feature: NearFeature, by metres: Double) -> Turn {
         let origin = metric.origin
-        let share = (metres + (metres < 0 ? -0.05 : 0.05)) / max(feature.metres, 0.01)
+        let step = metres < 0 ? -Self.stepBeyond : Self.stepBeyond
+        let share = (metres + step) / max(feature.metres, Metric.resolution)
         let x = Double(feature.place.longitude) - Double(origin.longitude)
         let y = Double(feature.place.latitude) - Double(origin.latitude)
         let place = Coordinate(

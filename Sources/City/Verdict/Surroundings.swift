@@ -18,7 +18,7 @@ struct Surroundings {
 extension CityIndex {
     /// Looks around the place of a question.
     func surroundings(of question: Question) -> Surroundings {
-        let areas = book.areas(at: question.place)
+        let areas = book.areas(at: question.place, residue: question.residue)
         let metric = Metric(at: question.place)
         let precedence = rules.precedence(.organization, for: question.category)
         let found = components(for: question, metric: metric, precedence: precedence)

@@ -4,6 +4,8 @@ public import Geo
 public struct Question: Hashable, Sendable {
     /// The place that was reported.
     public var place: Coordinate
+    /// Where the report lay beside the lattice point, for places exactly on a border.
+    public var residue = Residue.none
     /// The category of the problem; without one the question is about the place alone.
     public var category: CategoryKey?
     /// The component meant, by number, where the report names it.
@@ -52,8 +54,8 @@ public struct Verdict: Hashable, Sendable {
     public var basis: [BasisStep]
     /// The outcomes between which a contested verdict does not decide.
     public var candidates: [Candidate]
-    /// The distance in metres to the nearest place with another acting organization; `nil` if it
-    /// was not asked for or there is none within ``searchedMargin``.
+    /// The distance in metres to the nearest place with another acting organization, or outside the
+    /// city; `nil` if it was not asked for or there is none within ``searchedMargin``.
     public var marginInMetres: Double?
 
     /// How far the margin is searched, in metres.
