@@ -112,7 +112,9 @@ let package = Package(
         // What other engines say about the same questions: SpatiaLite, GEOS, brute force.
         .testTarget(
             name: "OracleTests",
-            dependencies: ["City", "CityStore", "Geo", "CProj", "TestSupport", grdb],
+            dependencies: [
+                "City", "CityService", "CityStore", "Geo", "CProj", "TestSupport", grdb,
+            ],
             swiftSettings: strict),
     ],
     swiftLanguageModes: [.v6]

@@ -24,6 +24,8 @@ public enum VectorFileError: Error, Hashable, Sendable {
     case unknownFormat(path: String)
     /// A format that has UTF-8 texts alone.
     case encodingNotPossible(String, path: String)
+    /// A format that has no rows without geometry.
+    case geometryNeeded(path: String)
     /// The file cannot be written.
     case cannotWrite(path: String, detail: String)
     /// A text has characters that the encoding lacks.
@@ -66,6 +68,8 @@ extension VectorFileError: CustomStringConvertible {
             """
         case .encodingNotPossible(let encoding, let path):
             "\(path) cannot be in \(encoding): only .shp has another encoding than UTF-8."
+        case .geometryNeeded(let path):
+            "\(path) can hold geometries only. Write a layer without them as .gpkg, .csv or .xlsx."
         case .cannotWrite(let path, let detail):
             "\(path) cannot be written (\(detail)). Check that its folder exists and is writable."
         case .unmappable(let row, let field, let encoding):

@@ -68,7 +68,8 @@ public enum Fault: Hashable, Sendable {
         switch error {
         case .noFile: .noInput
         case .emptyFile, .notAVectorFile, .drawing, .unreadableTexts, .broken, .unmappable: .data
-        case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible:
+        case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible,
+            .geometryNeeded:
             .request
         case .exists, .cannotWrite: .cannotCreate
         }

@@ -80,9 +80,8 @@ enum DatabaseFile {
 
     /// The settings that every file of ours shares: nothing acknowledged is lost even if the
     /// machine loses power, and deleted rows are not overwritten for their own sake.
-    static func configuration(readers: Int) -> Configuration {
+    static var configuration: Configuration {
         var configuration = Configuration()
-        configuration.maximumReaderCount = readers
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(
@@ -92,5 +91,31 @@ enum DatabaseFile {
                     """)
         }
         return configuration
+    }
+
+    /// Makes a file in write-ahead mode, in which readers never wait for the writer. It appears
+    /// complete or not at all.
+    static func create(
+        _ path: String, as mark: Mark, _ configuration: Configuration,
+        _ fill: (DatabaseQueue) throws -> Void
+    ) throws {
+        let unfinished = path + ".new"
+        for ending in ["", "-wal", "-shm"] {
+            try? FileManager.default.removeItem(atPath: unfinished + ending)
+        }
+        try translating(path) {
+            let queue = try DatabaseQueue(path: unfinished, configuration: configuration)
+            try queue.inDatabase { db in
+                try db.execute(sql: "PRAGMA application_id = \(mark.rawValue)")
+                try db.execute(sql: "PRAGMA journal_mode = WAL")
+            }
+            try fill(queue)
+            try queue.close()
+        }
+        do {
+            try FileManager.default.moveItem(atPath: unfinished, toPath: path)
+        } catch {
+            throw CityStoreError.inaccessible(path: path, detail: "it cannot be written")
+        }
     }
 }

@@ -9,7 +9,7 @@ import GRDB
 public final class Ledger: Sendable {
     /// Where the file is.
     public let path: String
-    private let pool: DatabasePool
+    private let queue: DatabaseQueue
 
     /// The path of the ledger that belongs to a register.
     public static func path(ofRegister path: String) -> String {
@@ -20,22 +20,22 @@ public final class Ledger: Sendable {
     public init(ofRegister register: String) throws {
         let path = Self.path(ofRegister: register)
         self.path = path
-        let isNew = !FileManager.default.fileExists(atPath: path)
-        if !isNew { try DatabaseFile.inspect(path, expecting: .ledger) }
-        pool = try DatabaseFile.translating(path) {
-            let pool = try DatabasePool(
-                path: path, configuration: DatabaseFile.configuration(readers: 3))
-            if isNew {
-                try pool.writeWithoutTransaction { db in
-                    try db.execute(
-                        sql: "PRAGMA application_id = \(DatabaseFile.Mark.ledger.rawValue)")
-                }
+        if !FileManager.default.fileExists(atPath: path) {
+            try DatabaseFile.create(path, as: .ledger, DatabaseFile.configuration) {
+                try Self.migrator.migrate($0)
             }
-            if try pool.read(Self.migrator.hasBeenSuperseded) {
+        }
+        try DatabaseFile.inspect(path, expecting: .ledger)
+        queue = try DatabaseFile.translating(path) {
+            let queue = try DatabaseQueue(
+                path: path, configuration: DatabaseFile.configuration)
+            if try queue.read(Self.migrator.hasBeenSuperseded) {
                 throw CityStoreError.newerSchema(path: path)
             }
-            try Self.migrator.migrate(pool)
-            return pool
+            if try !queue.read(Self.migrator.hasCompletedMigrations) {
+                try Self.migrator.migrate(queue)
+            }
+            return queue
         }
     }
 
@@ -109,7 +109,7 @@ public final class Ledger: Sendable {
     /// The valid token of a secret, or `nil`.
     public func token(secret: String) throws -> Token? {
         try DatabaseFile.translating(path) {
-            try pool.read { db in
+            try queue.read { db in
                 try Row.fetchOne(
                     db, sql: "SELECT * FROM token WHERE hash = ? AND revoked_at IS NULL",
                     arguments: [Self.hash(secret)]
@@ -121,7 +121,7 @@ public final class Ledger: Sendable {
     /// All tokens, in the order in which they were made.
     public func tokens() throws -> [Token] {
         try DatabaseFile.translating(path) {
-            try pool.read { db in
+            try queue.read { db in
                 try Row.fetchAll(db, sql: "SELECT * FROM token ORDER BY created_at, rowid")
                     .map(Self.token)
             }
@@ -165,6 +165,6 @@ public final class Ledger: Sendable {
     }
 
     private func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
-        try DatabaseFile.translating(path) { try pool.write(work) }
+        try DatabaseFile.translating(path) { try queue.write(work) }
     }
 }

@@ -19,7 +19,7 @@ extension Register {
     ) throws -> Edition? {
         let summary = try delivery.summary()
         return try DatabaseFile.translating(path) {
-            try pool.writeWithoutTransaction { db in
+            try writer().writeWithoutTransaction { db in
                 try db.execute(
                     sql: "ATTACH DATABASE ? AS staging", arguments: [delivery.path])
                 defer { try? db.execute(sql: "DETACH DATABASE staging") }
@@ -46,7 +46,7 @@ extension Register {
     /// The SHA-256 of the current contents, computed afresh from every row.
     public func contentHash() throws -> String {
         try DatabaseFile.translating(path) {
-            try pool.read { db in
+            try reader.read { db in
                 try ContentHash.combined(
                     Layer.all.map { ($0.name, try ContentHash.hash(of: $0, db)) })
             }
@@ -57,7 +57,7 @@ extension Register {
     /// agree with the editions; empty if all is well.
     public func integrityFaults() throws -> [String] {
         let faults = try DatabaseFile.translating(path) {
-            try pool.read { db in
+            try reader.read { db in
                 try String.fetchAll(db, sql: "PRAGMA integrity_check").filter { $0 != "ok" }
             }
         }

@@ -8,15 +8,18 @@
 public import City
 import Foundation
 import GRDB
+import Synchronization
 
 /// The register of a city: its current edition, and how it came to be.
 ///
 /// Readers never wait for the writer: the file is in write-ahead mode, a reader sees the edition at
-/// which it began. Safe to share between threads.
+/// which it began. Reading leaves every byte of the file as it is. Safe to share between threads.
 public final class Register: Sendable {
     /// Where the file is.
     public let path: String
-    let pool: DatabasePool
+    let reader: DatabaseQueue
+    /// Opened by the first publication.
+    private let openedWriter = Mutex<DatabaseQueue?>(nil)
 
     /// Opens the register of an existing city.
     ///
@@ -24,13 +27,17 @@ public final class Register: Sendable {
     public init(path: String) throws {
         try DatabaseFile.inspect(path, expecting: .register)
         self.path = path
-        pool = try DatabaseFile.translating(path) {
-            let pool = try DatabasePool(path: path, configuration: Self.configuration)
-            if try pool.read(Self.migrator.hasBeenSuperseded) {
+        reader = try DatabaseFile.translating(path) {
+            try DatabaseQueue(path: path, configuration: Self.configuration)
+        }
+        try DatabaseFile.translating(path) {
+            if try reader.read(Self.migrator.hasBeenSuperseded) {
                 throw CityStoreError.newerSchema(path: path)
             }
-            try Self.migrator.migrate(pool)
-            return pool
+            // Migrating writes, even where nothing is to be done.
+            if try !reader.read(Self.migrator.hasCompletedMigrations) {
+                try Self.migrator.migrate(try writer())
+            }
         }
     }
 
@@ -41,31 +48,28 @@ public final class Register: Sendable {
         guard !FileManager.default.fileExists(atPath: path) else {
             throw CityStoreError.exists(path: path)
         }
-        let unfinished = path + ".new"
-        try? FileManager.default.removeItem(atPath: unfinished)
-        try DatabaseFile.translating(path) {
-            let queue = try DatabaseQueue(path: unfinished, configuration: configuration)
-            try queue.inDatabase { db in
-                try db.execute(
-                    sql: "PRAGMA application_id = \(DatabaseFile.Mark.register.rawValue)")
-            }
+        try DatabaseFile.create(path, as: .register, configuration) { queue in
             try migrator.migrate(queue)
             try queue.write { db in
                 try db.execute(
                     sql: "INSERT INTO city (id, name, code, scheme) VALUES (1, ?, ?, ?)",
                     arguments: [settings.name, settings.code, settings.scheme.rawValue])
             }
-            try queue.close()
         }
-        do {
-            try FileManager.default.moveItem(atPath: unfinished, toPath: path)
-        } catch {
-            throw CityStoreError.inaccessible(path: path, detail: "it cannot be written")
+    }
+
+    /// The one connection that writes.
+    func writer() throws -> DatabaseQueue {
+        try openedWriter.withLock { opened in
+            if let opened { return opened }
+            let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+            opened = queue
+            return queue
         }
     }
 
     private static var configuration: Configuration {
-        var configuration = DatabaseFile.configuration(readers: 3)
+        var configuration = DatabaseFile.configuration
         configuration.prepareDatabase(SpatialConnection.prepare)
         return configuration
     }
@@ -151,7 +155,7 @@ public final class Register: Sendable {
     }
 
     private func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
-        try DatabaseFile.translating(path) { try pool.read(work) }
+        try DatabaseFile.translating(path) { try reader.read(work) }
     }
 
     private static func settings(_ db: Database) throws -> CitySettings {

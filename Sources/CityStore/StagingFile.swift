@@ -66,7 +66,7 @@ public final class StagingFile {
 
     private static func open(_ path: String) throws -> DatabaseQueue {
         try DatabaseFile.translating(path) {
-            var configuration = DatabaseFile.configuration(readers: 1)
+            var configuration = DatabaseFile.configuration
             configuration.prepareDatabase { db in
                 try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
             }

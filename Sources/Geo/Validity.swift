@@ -50,9 +50,16 @@ private struct ValidityCheck {
         }
     }
 
+    /// A place that two rings share.
+    private struct Touch {
+        var rings: (Int, Int)
+        var place: Coordinate
+        var isInOnePolygon: Bool
+    }
+
     private let polygons: [Polygon]
     private let edges: [Edge]
-    private var touches: [(rings: (Int, Int), place: Coordinate)] = []
+    private var touches: [Touch] = []
 
     init(_ polygons: [Polygon]) {
         self.polygons = polygons
@@ -102,54 +109,63 @@ private struct ValidityCheck {
             if edge.ring == other.ring {
                 return edge.isNeighbour(of: other) ? nil : .selfTouching(place)
             }
-            if edge.polygon == other.polygon {
-                touches.append(((edge.ring, other.ring), place))
-            }
+            touches.append(
+                Touch(
+                    rings: (edge.ring, other.ring), place: place,
+                    isInOnePolygon: edge.polygon == other.polygon))
             return nil
         }
     }
 
-    /// Once nothing crosses, one place of a ring that is not on another decides for all of it.
+    /// Once no edges cross, rings can be in the wrong place as a whole, or pass through each other
+    /// at places where they touch.
     private func misplacedRing() -> Invalidity? {
+        let relation = RingRelation(in: Box(Shape.area(polygons).vertices))
+        var firstRing = 0
         for (number, polygon) in polygons.enumerated() {
-            for (index, hole) in polygon.holes.enumerated() {
-                if Self.isInside(hole, polygon.shell) == false {
-                    return .holeOutside(hole.vertices[0])
+            let rings = firstRing..<(firstRing + polygon.rings.count)
+            firstRing = rings.upperBound
+            for (hole, ring) in zip(rings.dropFirst(), polygon.holes) {
+                let beside = { (others: [Ring], numbers: [Int]) in
+                    relation.locations(
+                        of: ring, in: others, cuts: places(of: hole, sharedWith: numbers))
                 }
-                for (other, second) in polygon.holes.enumerated()
-                where other != index && Self.isInside(hole, second) == true {
-                    return .holeOutside(hole.vertices[0])
+                if beside([polygon.shell], [rings.lowerBound]).contains(.outside) {
+                    return .holeOutside(ring.vertices[0])
+                }
+                for (other, second) in zip(rings.dropFirst(), polygon.holes)
+                where other != hole && beside([second], [other]).contains(.inside) {
+                    return .holeOutside(ring.vertices[0])
                 }
             }
-            for other in polygons.indices where other != number {
-                let isInPart = Self.isInside(polygon.shell, polygons[other].shell) == true
-                let isInHole = polygons[other].holes.contains {
-                    Self.isInside(polygon.shell, $0) == true
-                }
-                if isInPart && !isInHole { return .partsOverlap(polygon.shell.vertices[0]) }
+            if let overlap = overlap(of: number, shell: rings.lowerBound, relation) {
+                return overlap
             }
         }
         return nil
     }
 
-    /// Whether a ring lies inside another, judged by its vertices and the middles of its edges;
-    /// `nil` if all of those are on the other ring.
-    private static func isInside(_ ring: Ring, _ other: Ring) -> Bool? {
-        for vertex in ring.vertices {
-            switch other.location(of: vertex) {
-            case .inside: return true
-            case .outside: return false
-            case .border: continue
-            }
-        }
-        for (a, b) in ring.edges {
-            switch other.location(of: Box(a, b).centre) {
-            case .inside: return true
-            case .outside: return false
-            case .border: continue
-            }
+    /// Whether a part's shell enters the interior of another part.
+    private func overlap(of number: Int, shell: Int, _ relation: RingRelation) -> Invalidity? {
+        let ring = polygons[number].shell
+        var firstRing = 0
+        for (other, polygon) in polygons.enumerated() {
+            let rings = firstRing..<(firstRing + polygon.rings.count)
+            firstRing = rings.upperBound
+            guard other != number, Box(ring.vertices).intersects(Box(polygon.shell.vertices))
+            else { continue }
+            let locations = relation.locations(
+                of: ring, in: polygon.rings, cuts: places(of: shell, sharedWith: Array(rings)))
+            if locations.contains(.inside) { return .partsOverlap(ring.vertices[0]) }
         }
         return nil
+    }
+
+    private func places(of ring: Int, sharedWith others: [Int]) -> [Coordinate] {
+        touches.filter { touch in
+            (touch.rings.0 == ring && others.contains(touch.rings.1))
+                || (touch.rings.1 == ring && others.contains(touch.rings.0))
+        }.map(\.place)
     }
 
     /// Rings that touch at places form a graph; a cycle in it encloses a piece of the interior.
@@ -162,7 +178,7 @@ private struct ValidityCheck {
         }
         var nodeOfPlace: [Coordinate: Int] = [:]
         var joined: Set<[Int]> = []
-        for touch in touches {
+        for touch in touches where touch.isInOnePolygon {
             let node = nodeOfPlace[touch.place] ?? leader.count
             if node == leader.count {
                 leader.append(node)

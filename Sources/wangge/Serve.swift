@@ -2,6 +2,7 @@ import ArgumentParser
 import City
 import CityHTTP
 import CityService
+import Foundation
 import Logging
 
 /// `wangge serve`: answers over HTTP until it is told to end.
@@ -30,7 +31,9 @@ struct Serve: AsyncParsableCommand {
             logger: Logger(label: "wangge"))
         let (host, path, edition) = (host, city.path, live.index.edition)
         try await server.run(at: .init(host: host, port: port)) { port in
-            print("Serving \(path), edition \(edition), on http://\(host):\(port)")
+            // Not by `print`, which keeps lines back while standard output is a pipe.
+            let line = "Serving \(path), edition \(edition), on http://\(host):\(port)\n"
+            FileHandle.standardOutput.write(Data(line.utf8))
         }
     }
 }

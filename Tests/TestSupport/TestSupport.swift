@@ -1,4 +1,5 @@
 public import Foundation
+import Synchronization
 
 /// The repository in which the tests run.
 public enum Repository {
@@ -20,7 +21,7 @@ public enum Repository {
 }
 
 /// A folder for one test, gone when the test lets go of it.
-public final class TemporaryFolder {
+public final class TemporaryFolder: Sendable {
     private let url: URL
 
     /// Makes a folder.
@@ -28,6 +29,23 @@ public final class TemporaryFolder {
         url = FileManager.default.temporaryDirectory
             .appendingPathComponent("wangge-test-\(UUID().uuidString)")
         try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+    }
+
+    /// Makes a folder for all tests of a run; it is removed when the run ends.
+    public static func ofRun() throws -> TemporaryFolder {
+        let folder = try TemporaryFolder()
+        let isFirst = FoldersOfRun.paths.withLock { paths in
+            paths.append(folder.path)
+            return paths.count == 1
+        }
+        if isFirst {
+            atexit {
+                for path in FoldersOfRun.paths.withLock({ $0 }) {
+                    try? FileManager.default.removeItem(atPath: path)
+                }
+            }
+        }
+        return folder
     }
 
     deinit { try? FileManager.default.removeItem(at: url) }
@@ -58,6 +76,10 @@ public final class TemporaryFolder {
         }
         return contents
     }
+}
+
+private enum FoldersOfRun {
+    static let paths = Mutex<[String]>([])
 }
 
 /// Random numbers that are the same in every run (SplitMix64, Steele, Lea and Flood 2014).

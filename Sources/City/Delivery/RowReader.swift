@@ -129,11 +129,15 @@ public struct RowReader: Sendable {
             }
             return text
         case .json:
+            // In one form, so that formats that write JSON their own way change nothing.
             let object = try? JSONSerialization.jsonObject(with: Data(text.utf8))
-            guard object is [String: Any] else {
+            guard let object = object as? [String: Any],
+                let data = try? JSONSerialization.data(
+                    withJSONObject: object, options: [.sortedKeys, .withoutEscapingSlashes])
+            else {
                 throw .form(text, expected: "a JSON object", chinese: "JSON对象")
             }
-            return text
+            return String(decoding: data, as: UTF8.self)
         case .list: return TextList.parse(text).joined(separator: ";")
         case .date, .category, .pattern, .patterns, .areaCode, .componentCode:
             do throws(CodeError) {

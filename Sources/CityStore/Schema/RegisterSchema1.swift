@@ -42,6 +42,10 @@ enum RegisterSchema1 {
         BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
         CREATE TRIGGER change_remains BEFORE DELETE ON change
         BEGIN SELECT RAISE(ABORT, 'the change log is append-only'); END;
+        CREATE TRIGGER edition_stays BEFORE UPDATE ON edition
+        BEGIN SELECT RAISE(ABORT, 'editions are append-only'); END;
+        CREATE TRIGGER edition_remains BEFORE DELETE ON edition
+        BEGIN SELECT RAISE(ABORT, 'editions are append-only'); END;
         """
 
     /// The tables of the layers.
