@@ -1,12 +1,13 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// The architecture as code: an arrow that is not written here does not compile.
+// The architecture as code: an arrow that is not written here does not build.
 //
 //     Geo ◀ City ◀ {CityStore, CityFiles} ◀ CityService ◀ {CityHTTP, wangge}, Datum beside City
 //
 // Each outside library has one home: GRDB and SpatiaLite in CityStore, GDAL in CityFiles, PROJ in
-// Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. `tools/borders` shows that it holds.
+// Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. The plugin Borders fails the build where
+// a target imports what its line does not name; `tools/borders` shows that it does.
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -14,6 +15,8 @@ let strict: [SwiftSetting] = [
     .enableUpcomingFeature("InternalImportsByDefault"),
     .treatAllWarnings(as: .error),
 ]
+
+let borders: [Target.PluginUsage] = ["Borders"]
 
 let grdb = Target.Dependency.product(name: "GRDB", package: "GRDB.swift")
 let crypto = Target.Dependency.product(name: "Crypto", package: "swift-crypto")
@@ -45,6 +48,8 @@ let package = Package(
             url: "https://github.com/swift-server/swift-service-lifecycle.git", exact: "2.13.0"),
     ],
     targets: [
+        .plugin(name: "Borders", capability: .buildTool(), path: "tools/BordersPlugin"),
+
         // The doors to C: a module map and a header each, no code of ours.
         .systemLibrary(
             name: "CSpatiaLite", pkgConfig: "spatialite",
@@ -53,31 +58,34 @@ let package = Package(
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
 
         // Exact geometry and the packed index. Knows no city, no disk, no network, no C.
-        .target(name: "Geo", swiftSettings: strict),
+        .target(name: "Geo", swiftSettings: strict, plugins: borders),
         // Reference systems: PROJ, GCJ-02, BD-09.
-        .target(name: "Datum", dependencies: ["Geo", "CProj"], swiftSettings: strict),
+        .target(
+            name: "Datum", dependencies: ["Geo", "CProj"], swiftSettings: strict, plugins: borders),
         // The city's words and rules as values; verdicts as pure functions of a CityIndex.
-        .target(name: "City", dependencies: ["Geo"], swiftSettings: strict),
+        .target(name: "City", dependencies: ["Geo"], swiftSettings: strict, plugins: borders),
         // The files on disk: all SQL of the project.
         .target(
             name: "CityStore", dependencies: ["City", "Geo", "CSpatiaLite", grdb, crypto],
-            swiftSettings: strict),
+            swiftSettings: strict, plugins: borders),
         // Any vector format in and out.
-        .target(name: "CityFiles", dependencies: ["City", "Geo", "CGDAL"], swiftSettings: strict),
+        .target(
+            name: "CityFiles", dependencies: ["City", "Geo", "CGDAL"], swiftSettings: strict,
+            plugins: borders),
         // What the product does, in verbs. No HTTP, no terminal.
         .target(
             name: "CityService", dependencies: ["City", "CityFiles", "CityStore", "Datum", "Geo"],
-            swiftSettings: strict),
+            swiftSettings: strict, plugins: borders),
         // The same verbs over HTTP.
         .target(
             name: "CityHTTP",
             dependencies: ["City", "CityService", hummingbird, httpTypes, logging, lifecycle] + nio,
-            swiftSettings: strict),
+            swiftSettings: strict, plugins: borders),
         // The same verbs in a terminal: one file a verb.
         .executableTarget(
             name: "wangge",
             dependencies: ["City", "CityHTTP", "CityService", argumentParser, logging],
-            swiftSettings: strict),
+            swiftSettings: strict, plugins: borders),
 
         // Folders, seeds and tables for tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),

@@ -50,7 +50,7 @@ enum BodySchema {
             ]),
             "Candidate": object([
                 "organization": reference("Named"), "share": ["type": "number"],
-                "through": array(of: text), "question": text,
+                "through": array(of: text), "question": text, "questionInChinese": text,
             ]),
         ]
     }

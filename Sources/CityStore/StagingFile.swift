@@ -11,10 +11,10 @@ public final class StagingFile {
     /// The delivery's name: the layer and eight random digits.
     public let name: String
     /// Where the file is.
-    public let path: String
+    public private(set) var path: String
     /// The delivered layer.
     public let layer: Layer
-    private let queue: DatabaseQueue
+    private var queue: DatabaseQueue
 
     /// The folder of a register's staging files.
     public static func folder(ofRegister path: String) -> String {
@@ -28,7 +28,7 @@ public final class StagingFile {
         return (files ?? []).filter { $0.hasSuffix(".db") }.map { String($0.dropLast(3)) }.sorted()
     }
 
-    /// Makes the file of a new delivery.
+    /// Makes the file of a new delivery; it is one that waits once it is filled.
     public init(creating summary: DeliverySummary, layer: Layer, register: String) throws {
         let folder = Self.folder(ofRegister: register)
         do {
@@ -37,8 +37,9 @@ public final class StagingFile {
         } catch {
             throw CityStoreError.inaccessible(path: folder, detail: "it cannot be made")
         }
+        Self.sweep(folder)
         name = summary.delivery
-        path = "\(folder)/\(summary.delivery).db"
+        path = "\(folder)/\(summary.delivery)\(Self.readingEnding)"
         self.layer = layer
         queue = try Self.open(path)
         try create(summary)
@@ -62,6 +63,23 @@ public final class StagingFile {
             throw CityStoreError.newerSchema(path: path)
         }
         self.layer = layer
+    }
+
+    /// How the name of a file ends while it is being filled.
+    private static let readingEnding = ".reading"
+
+    /// Removes what was left by programs that were killed while they read a file. A day is longer
+    /// than any reading takes.
+    private static func sweep(_ folder: String) {
+        let files = FileManager.default
+        for file in (try? files.contentsOfDirectory(atPath: folder)) ?? []
+        where file.hasSuffix(readingEnding) {
+            let path = "\(folder)/\(file)"
+            let changed = try? files.attributesOfItem(atPath: path)[.modificationDate] as? Date
+            if let changed, changed < Date(timeIntervalSinceNow: -86_400) {
+                try? files.removeItem(atPath: path)
+            }
+        }
     }
 
     private static func open(_ path: String) throws -> DatabaseQueue {
@@ -132,6 +150,16 @@ public final class StagingFile {
                 for finding in findings { try Self.insert(finding, isRead: true, db) }
             }
         }
+        try settle()
+    }
+
+    /// Gives the filled file the name under which deliveries are found.
+    private func settle() throws {
+        let settled = path.dropLast(Self.readingEnding.count) + ".db"
+        try queue.close()
+        try FileManager.default.moveItem(atPath: path, toPath: String(settled))
+        path = String(settled)
+        queue = try Self.open(path)
     }
 
     private static func insert(_ finding: Finding, isRead: Bool, _ db: Database) throws {

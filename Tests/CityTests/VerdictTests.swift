@@ -88,7 +88,8 @@ struct VerdictTests {
         #expect(contested.candidates.map(\.organization.code) == ["water", "roads"])
         #expect(contested.candidates.map(\.share) == [0.5, 0.5])
         #expect(contested.candidates.map(\.through) == [["C1"], ["C2"]])
-        #expect(contested.candidates.allSatisfy { $0.question.contains("meant?") })
+        #expect(contested.candidates[0].question == "Is C1 meant? Then WATER.")
+        #expect(contested.candidates[0].questionInChinese == "是否指C1？若是，由WATER负责。")
     }
 
     @Test("the order of rules is data: a city may ask the segment before the component")

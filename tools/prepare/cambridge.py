@@ -161,7 +161,8 @@ def components(city):
             street = re.sub(r"\s+", " ", f"{p.get('StreetName') or p.get('ParkName') or ''} "
                             f"{p.get('StreetSuffix') or ''}").strip()
             code = unique(f"{prefix}-{p['PoleID']}")
-            if not add(code, lamp, p.get("Description") or "Street light", shape(f["geometry"]), owner,
+            name = f"Street light {p.get('Description') or ''}".strip()
+            if not add(code, lamp, name, shape(f["geometry"]), owner,
                        "CAM-ELEC" if owner == "CAM-ELEC" else "", "CAM-ELEC", street):
                 left_out[layer] = left_out.get(layer, 0) + 1
     for i, f in enumerate(read("assets/INFRA_StreetLightsNotCityOwned"), 1):

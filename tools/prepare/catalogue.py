@@ -15,7 +15,7 @@ older one if the names are the same.
 import csv
 import sys
 
-from seams import write_csv
+from tables import write_csv
 
 SOURCES, OUT = sys.argv[1], sys.argv[2]
 HEADER = ["standard", "kind", "code", "name", "major", "major_name", "groups",

@@ -106,7 +106,8 @@ extension CityIndex {
         return VerdictReport.CandidateReport(
             organization: organization, share: (candidate.share * 1e4).rounded() / 1e4,
             through: through,
-            question: "Is \(through.joined(separator: " or ")) meant? Then \(organization.name).")
+            question: "Is \(through.joined(separator: " or ")) meant? Then \(organization.name).",
+            questionInChinese: "是否指\(through.joined(separator: "或"))？若是，由\(organization.name)负责。")
     }
 
     private func code(_ subject: BasisStep.Subject) -> String {

@@ -155,8 +155,10 @@ public struct VerdictReport: Encodable, Hashable, Sendable {
         public var share: Double
         /// What would have to be meant for it.
         public var through: [String]
-        /// The question that settles it.
+        /// The question that settles it, in English.
         public var question: String
+        /// The question that settles it, in Chinese.
+        public var questionInChinese: String
     }
 }
 

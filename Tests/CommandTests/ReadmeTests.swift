@@ -1,0 +1,61 @@
+import Foundation
+import TestSupport
+import Testing
+
+@Suite("README")
+struct ReadmeTests {
+    /// A command of the page with the output that the page shows.
+    private struct Step {
+        var command: String
+        var output: [String]
+    }
+
+    private func steps() throws -> [Step] {
+        let text = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
+        let blocks = text.components(separatedBy: "```console\n").dropFirst()
+        var steps: [Step] = []
+        for block in blocks {
+            for line in block.components(separatedBy: "```")[0].split(separator: "\n") {
+                if line.hasPrefix("$ ") {
+                    steps.append(Step(command: String(line.dropFirst(2)), output: []))
+                } else {
+                    steps[steps.count - 1].output.append(String(line))
+                }
+            }
+        }
+        return steps
+    }
+
+    /// Whether an output is what the page shows; a line `…` stands for any lines, and `…` at the end
+    /// of a line for the rest of it.
+    private func matches(_ output: [Substring], _ shown: [String]) -> Bool {
+        guard let first = shown.first else { return output.isEmpty }
+        let rest = Array(shown.dropFirst())
+        if first == "…" {
+            return (0...output.count).contains { matches(Array(output.dropFirst($0)), rest) }
+        }
+        guard let line = output.first else { return false }
+        let isLine =
+            first.hasSuffix("…") ? line.hasPrefix(first.dropLast()) : line == first
+        return isLine && matches(Array(output.dropFirst()), rest)
+    }
+
+    @Test("every command of the page gives the output that the page shows")
+    func transcript() throws {
+        let folder = try TemporaryFolder()
+        let steps = try steps()
+        #expect(steps.count >= 7)
+        for name in ["tools", "gisdata"] {
+            try FileManager.default.createSymbolicLink(
+                atPath: folder.path(name), withDestinationPath: Repository.path(name))
+        }
+        let path = URL(fileURLWithPath: Command.path).deletingLastPathComponent().path
+        for step in steps {
+            let result = try Command.run(
+                "/bin/bash", ["-c", "cd \(folder.path) && PATH=\(path):$PATH && \(step.command)"])
+            let lines = result.output.split(separator: "\n")
+            #expect(
+                matches(lines, step.output), "\(step.command)\n\(result.output)\(result.error)")
+        }
+    }
+}
