@@ -9,8 +9,8 @@ enum DelivererTexts {
     ///
     /// Source: the dBASE III layout; records begin at the offset in bytes 8–9, field descriptors of
     /// 32 bytes follow the first 32, their names are the first 11 bytes of each.
-    static func ofDBF(_ path: String) -> [UInt8] {
-        let bytes = contents(path)
+    static func ofDBF(besides shapefile: String) -> [UInt8] {
+        let bytes = contents(besides: shapefile, endings: [".dbf", ".DBF", ".Dbf"])
         guard bytes.count > 32 else { return [] }
         let start = Int(bytes[8]) | Int(bytes[9]) << 8
         var texts: [UInt8] = []
@@ -29,15 +29,48 @@ enum DelivererTexts {
         return bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(bytes.dropFirst(3)) : bytes
     }
 
+    /// The line on which each record of a separated text begins, counted from 1: empty lines are no
+    /// records, and quoted texts may run over several lines.
+    static func recordLines(ofText path: String) -> [Int] {
+        var lines: [Int] = []
+        var line = 1
+        var start = 1
+        var isQuoted = false
+        var isEmpty = true
+        func endRecord() {
+            if !isEmpty { lines.append(start) }
+            isEmpty = true
+        }
+        for byte in ofText(path) {
+            switch byte {
+            case UInt8(ascii: "\n"):
+                line += 1
+                if isQuoted { continue }
+                endRecord()
+                start = line
+            case UInt8(ascii: "\r"): continue
+            case UInt8(ascii: "\""):
+                isQuoted.toggle()
+                isEmpty = false
+            default: isEmpty = false
+            }
+        }
+        endRecord()
+        return lines
+    }
+
     /// The encoding that a `.cpg` file beside a shapefile names.
     static func declared(besides shapefile: String) -> String? {
-        let base = shapefile.dropLast(4)
-        for ending in [".cpg", ".CPG", ".Cpg"] {
-            let text = String(decoding: contents(base + ending), as: UTF8.self)
-                .trimmingCharacters(in: .whitespacesAndNewlines)
-            if !text.isEmpty { return text }
-        }
-        return nil
+        let text = String(
+            decoding: contents(besides: shapefile, endings: [".cpg", ".CPG", ".Cpg"]),
+            as: UTF8.self
+        ).trimmingCharacters(in: .whitespacesAndNewlines)
+        return text.isEmpty ? nil : text
+    }
+
+    /// The first file beside a shapefile that is there and not empty.
+    private static func contents(besides shapefile: String, endings: [String]) -> [UInt8] {
+        endings.lazy.map { contents(shapefile.dropLast(4) + $0) }.first { !$0.isEmpty } ?? []
     }
 
     private static func contents(_ path: String) -> [UInt8] {

@@ -68,6 +68,10 @@ final class TextEncoding {
         return written.map { output.prefix($0).map { UInt8(bitPattern: $0) } }
     }
 
+    /// Whether texts in another encoding would be noticed: one with a byte for every character takes
+    /// any bytes, so that its declaration is no evidence.
+    fileprivate var canContradict: Bool { ["UTF-8", "GB18030", "BIG5"].contains(name) }
+
     /// Whether every character of a text can be written in an encoding.
     static func canWrite(_ text: String, in encoding: String) -> Bool {
         if text.utf8.allSatisfy({ $0 < 0x80 }) { return true }
@@ -94,14 +98,14 @@ enum EncodingDetective {
     ///
     /// Texts with characters beyond ASCII that are valid UTF-8 are UTF-8: text in another Chinese
     /// encoding is practically never valid UTF-8 by chance. Otherwise a declaration counts if the
-    /// texts agree with it, and GB18030 if they agree with that. A `.cpg` that says UTF-8 over GBK
+    /// texts agree with it and could disagree, and GB18030 if they agree with that. A `.cpg` that says UTF-8 over GBK
     /// bytes is thereby found out.
     static func encoding(
         ofFile path: String, declared: String?, texts: [UInt8]
     ) throws(VectorFileError) -> (encoding: TextEncoding, source: EncodingSource) {
         let isASCII = texts.allSatisfy { $0 < 0x80 }
         if let declared, let named = try? TextEncoding(named: declared),
-            isASCII || named.text(texts) != nil
+            isASCII || (named.canContradict && named.text(texts) != nil)
         {
             let isUTF8 = TextEncoding.utf8().text(texts) != nil
             if isASCII || named.name == "UTF-8" || !isUTF8 { return (named, .declared) }
@@ -109,6 +113,9 @@ enum EncodingDetective {
         if TextEncoding.utf8().text(texts) != nil { return (.utf8(), .detected) }
         let national = try TextEncoding(named: "GB18030")
         if national.text(texts) != nil { return (national, .detected) }
+        if let declared, let named = try? TextEncoding(named: declared), named.text(texts) != nil {
+            return (named, .declared)
+        }
         throw .unreadableTexts(path: path)
     }
 }

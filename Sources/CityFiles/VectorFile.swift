@@ -25,6 +25,7 @@ public final class VectorFile {
     /// How the encoding came to be known.
     public let encodingSource: EncodingSource
 
+    private let source: FileSource
     private let dataset: GDALDatasetH
     private let layer: OGRLayerH
     private let texts: TextEncoding
@@ -59,6 +60,7 @@ public final class VectorFile {
             let layer = try Self.layer(name, of: dataset, path: path)
             let texts = try Self.encoding(of: source, told: told)
             self.path = path
+            self.source = source
             self.dataset = dataset
             self.layer = layer
             self.texts = texts.encoding
@@ -109,7 +111,7 @@ public final class VectorFile {
         case .shapefile:
             return try EncodingDetective.encoding(
                 ofFile: source.path, declared: DelivererTexts.declared(besides: source.opened),
-                texts: DelivererTexts.ofDBF(source.opened.dropLast(4) + ".dbf"))
+                texts: DelivererTexts.ofDBF(besides: source.opened))
         case .text:
             return try EncodingDetective.encoding(
                 ofFile: source.path, declared: nil, texts: DelivererTexts.ofText(source.opened))
@@ -146,13 +148,15 @@ public final class VectorFile {
     public func forEachRow(_ body: (SourceRow) throws -> Void) throws {
         OGR_L_ResetReading(layer)
         CPLErrorReset()
-        var number = RowNumber(format: format)
+        let numbers = RowNumbers(format: format, source: source)
+        var place = 0
         while let feature = OGR_L_GetNextFeature(layer) {
             defer { OGR_F_Destroy(feature) }
             var row = SourceRow(number: 0, values: [])
             for position in positions { row.values.append(text(feature, position, &row.fault)) }
             readGeometry(of: feature, into: &row)
-            row.number = number.next(values: row.values)
+            row.number = numbers[place]
+            place += 1
             try body(row)
         }
         if CPLGetLastErrorType() == CE_Failure || CPLGetLastErrorType() == CE_Fatal {
@@ -207,23 +211,21 @@ public final class VectorFile {
 }
 
 /// Where the surveyor finds a row: the line of a CSV file, the row of a sheet, else its place.
-private struct RowNumber {
-    private let isText: Bool
-    private var current: Int
+private struct RowNumbers {
+    /// The lines of a text's records, the header's first; none for other formats.
+    private let lines: [Int]
+    /// How many rows stand before the first one.
+    private let offset: Int
 
-    init(format: String) {
-        isText = format == "CSV"
-        current = format == "CSV" || format == "XLSX" || format == "ODS" ? 1 : 0
+    init(format: String, source: FileSource) {
+        lines = format == "CSV" ? DelivererTexts.recordLines(ofText: source.opened) : []
+        offset = ["CSV", "XLSX", "ODS"].contains(format) ? 1 : 0
     }
 
-    /// The number of the row with these values; line breaks inside it move those after it.
-    mutating func next(values: [String?]) -> Int {
-        current += 1
-        let number = current
-        if isText {
-            current += values.reduce(0) { $0 + ($1?.utf8.count { $0 == UInt8(ascii: "\n") } ?? 0) }
-        }
-        return number
+    /// The number of the row at a place in the file, counted from 0.
+    subscript(place: Int) -> Int {
+        let place = place + offset
+        return lines.indices.contains(place) ? lines[place] : place + 1
     }
 }
 

@@ -28,6 +28,8 @@ public enum VectorFileError: Error, Hashable, Sendable {
     case geometryNeeded(path: String)
     /// The file cannot be written.
     case cannotWrite(path: String, detail: String)
+    /// A text is longer than a shapefile's table can hold.
+    case tooLong(row: Int, field: String)
     /// A text has characters that the encoding lacks.
     case unmappable(row: Int, field: String, encoding: String)
 }
@@ -72,6 +74,11 @@ extension VectorFileError: CustomStringConvertible {
             "\(path) can hold geometries only. Write a layer without them as .gpkg, .csv or .xlsx."
         case .cannotWrite(let path, let detail):
             "\(path) cannot be written (\(detail)). Check that its folder exists and is writable."
+        case .tooLong(let row, let field):
+            """
+            Row \(row) has more than 254 bytes in \(field), which a shapefile would cut. Write .gpkg \
+            or .geojson.
+            """
         case .unmappable(let row, let field, let encoding):
             """
             Row \(row) has characters in \(field) that \(encoding) lacks. Export as GB18030 or \

@@ -57,6 +57,7 @@ public final class VectorFileWriter {
     private let fields: [WriterField]
     private let geometry: WriterGeometry
     private let encoding: String?
+    private let isShapefile: Bool
     private var dataset: GDALDatasetH?
     private let layer: OGRLayerH
     private var row = 0
@@ -81,6 +82,7 @@ public final class VectorFileWriter {
         self.path = path
         self.fields = fields
         self.geometry = geometry
+        isShapefile = format == .shapefile
         self.encoding = encoding == "UTF-8" ? nil : encoding
         let target = URL(fileURLWithPath: path)
         folder = target.deletingLastPathComponent()
@@ -132,6 +134,9 @@ public final class VectorFileWriter {
         defer { OGR_F_Destroy(feature) }
         for (index, value) in values.enumerated() {
             guard let value else { continue }
+            if isShapefile, value.utf8.count > 254 {
+                throw .tooLong(row: row, field: fields[index].name)
+            }
             if let encoding, !TextEncoding.canWrite(value, in: encoding) {
                 throw .unmappable(row: row, field: fields[index].name, encoding: encoding)
             }
@@ -160,11 +165,19 @@ public final class VectorFileWriter {
             let made = try FileManager.default.contentsOfDirectory(
                 at: folder, includingPropertiesForKeys: nil)
             for file in made {
+                let place = target.appendingPathComponent(file.lastPathComponent).path
+                guard !FileManager.default.fileExists(atPath: place) else {
+                    throw VectorFileError.exists(path: place)
+                }
+            }
+            for file in made {
                 try FileManager.default.moveItem(
                     at: file, to: target.appendingPathComponent(file.lastPathComponent))
             }
+        } catch let error as VectorFileError {
+            throw error
         } catch {
-            throw .cannotWrite(path: path, detail: "a file of its name stands there")
+            throw .cannotWrite(path: path, detail: "its folder cannot be written")
         }
     }
 }

@@ -188,6 +188,9 @@ private struct ProblemMiddleware: RouterMiddleware {
             .contentType: BodyType.problem, .contentLength: String(body.readableBytes),
         ]
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
+        if case RequestError.methodNotAllowed(_, let allowed) = error {
+            headers[.allow] = allowed.joined(separator: ", ")
+        }
         return Response(
             status: .init(code: problem.status), headers: headers,
             body: ResponseBody(byteBuffer: body))

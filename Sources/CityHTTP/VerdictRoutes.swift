@@ -22,6 +22,35 @@ struct VerdictRoutes: Sendable {
         var time: String?
         var margin: Bool?
 
+        private enum CodingKeys: String, CodingKey, CaseIterable {
+            case id, at, code, crs, axes, category, time, margin
+        }
+
+        /// Any key at all, to find those that mean nothing.
+        private struct AnyKey: CodingKey {
+            var stringValue: String
+            var intValue: Int? { nil }
+            init(stringValue: String) { self.stringValue = stringValue }
+            init?(intValue: Int) { nil }
+        }
+
+        init(from decoder: any Decoder) throws {
+            let known = CodingKeys.allCases.map(\.rawValue)
+            let keys = try decoder.container(keyedBy: AnyKey.self).allKeys.map(\.stringValue)
+            for key in keys.sorted() where !known.contains(key) {
+                throw RequestError.unknownParameter(key, known: known)
+            }
+            let values = try decoder.container(keyedBy: CodingKeys.self)
+            id = try values.decodeIfPresent(String.self, forKey: .id)
+            at = try values.decodeIfPresent([Double].self, forKey: .at)
+            code = try values.decodeIfPresent(String.self, forKey: .code)
+            crs = try values.decodeIfPresent(String.self, forKey: .crs)
+            axes = try values.decodeIfPresent(String.self, forKey: .axes)
+            category = try values.decodeIfPresent(String.self, forKey: .category)
+            time = try values.decodeIfPresent(String.self, forKey: .time)
+            margin = try values.decodeIfPresent(Bool.self, forKey: .margin)
+        }
+
         func request() throws -> LiveCity.Request {
             var request = LiveCity.Request()
             if let at {
@@ -42,6 +71,12 @@ struct VerdictRoutes: Sendable {
     private struct BodyAnswer: Encodable {
         var id: String?
         var verdict: VerdictReport
+    }
+
+    /// What stands in place of an answer that cannot be given, with the question's id.
+    private struct BodyProblem: Encodable {
+        var id: String?
+        var problem: Problem
     }
 
     private static func isNorthingFirst(_ axes: String?) throws -> Bool {
@@ -86,6 +121,8 @@ struct VerdictRoutes: Sendable {
         do {
             questions = try JSONDecoder().decode(
                 [BodyQuestion].self, from: Data(body.readableBytesView))
+        } catch let error as RequestError {
+            throw error
         } catch {
             throw RequestError.notJSON(Self.sentence(error))
         }
@@ -107,25 +144,38 @@ struct VerdictRoutes: Sendable {
     private func lines(_ body: ByteBuffer) throws -> Route.Reply {
         let encoder = JSON.compact
         var answers = ByteBuffer()
-        let text = Data(body.readableBytesView)
-        for (place, line) in text.split(separator: UInt8(ascii: "\n")).enumerated() {
+        let lines = Data(body.readableBytesView)
+            .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
+        for (place, line) in lines.enumerated() where !line.allSatisfy(Self.isBlank) {
+            var id: String?
             do {
-                let question: BodyQuestion
-                do {
-                    question = try JSONDecoder().decode(BodyQuestion.self, from: line)
-                } catch {
-                    throw RequestError.notJSON(Self.sentence(error))
-                }
+                let question = try Self.question(line)
+                id = question.id
                 let verdict = try live.answer(try question.request())
-                answers.writeBytes(
-                    try encoder.encode(BodyAnswer(id: question.id, verdict: verdict)))
+                answers.writeBytes(try encoder.encode(BodyAnswer(id: id, verdict: verdict)))
             } catch {
                 let problem = Problem(error, detailPrefix: "Line \(place + 1): ")
-                answers.writeBytes(try encoder.encode(problem))
+                // What nobody thought of fails the request as a whole, which is logged.
+                if problem.isUnknown { throw error }
+                answers.writeBytes(try encoder.encode(BodyProblem(id: id, problem: problem)))
             }
             answers.writeString("\n")
         }
         return .init(body: answers, contentType: BodyType.lines)
+    }
+
+    private static func isBlank(_ byte: UInt8) -> Bool {
+        byte == UInt8(ascii: " ") || byte == UInt8(ascii: "\r") || byte == UInt8(ascii: "\t")
+    }
+
+    private static func question(_ line: Data) throws -> BodyQuestion {
+        do {
+            return try JSONDecoder().decode(BodyQuestion.self, from: line)
+        } catch let error as RequestError {
+            throw error
+        } catch {
+            throw RequestError.notJSON(sentence(error))
+        }
     }
 
     /// Where a body is not what it should be, without Foundation's debug text.

@@ -12,7 +12,7 @@ extension LiveCity {
     /// - Throws: ``CityServiceError/batchRows(_:count:)`` if any row cannot be asked: all or nothing.
     public func answerBatch(
         _ text: String, progress: (_ done: Int) -> Void = { _ in }
-    ) throws -> String {
+    ) throws -> (text: String, count: Int) {
         let index = index
         var columns: BatchColumns?
         var answers = SeparatedText.line(["id"] + CityIndex.batchColumns)
@@ -38,7 +38,7 @@ extension LiveCity {
         if columns == nil { throw CityServiceError.emptyFile("The batch") }
         if faultCount > 0 { throw CityServiceError.batchRows(faults, count: faultCount) }
         progress(count)
-        return answers
+        return (answers, count)
     }
 }
 

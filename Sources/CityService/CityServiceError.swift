@@ -35,6 +35,12 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case noTextFile(String)
     /// A text file is not in UTF-8.
     case notUTF8(String)
+    /// There is a file of that name already.
+    case fileExists(String)
+    /// The records of a text end inside a quotation that begins in this line's record.
+    case quoteOpen(line: Int)
+    /// A format that cannot say that its coordinates are shifted.
+    case shiftNotSaid(system: String, path: String)
     /// A file cannot be written.
     case cannotWrite(String)
     /// The port to listen on cannot be had.
@@ -93,6 +99,18 @@ extension CityServiceError: CustomStringConvertible {
                 + "\nNothing was answered. Correct these rows and ask again."
         case .noTextFile(let path): "\(path) cannot be read. Check its name."
         case .notUTF8(let path): "\(path) is not UTF-8 text. Save it as UTF-8 and try again."
+        case .fileExists(let path):
+            "\(path) exists already. Choose another name, or remove it first."
+        case .quoteOpen(let line):
+            """
+            The record in line \(line) opens a quotation that never ends. Close it, or remove the \
+            quotation mark. Nothing was answered.
+            """
+        case .shiftNotSaid(let system, let path):
+            """
+            \(path) cannot say that its coordinates are \(system): every reader would take them as \
+            WGS 84. Write .csv, .gpkg or .shp, or leave --crs out.
+            """
         case .cannotWrite(let path):
             "\(path) cannot be written. Check that its folder exists and is writable."
         case .portTaken(let host, let port, let detail):

@@ -137,7 +137,7 @@ public struct Deliveries: Sendable {
         let summary = try staging.summary()
         let check = DeliveryCheck(
             layer: staging.layer, rows: try staging.rows(), registered: registered,
-            isWhole: summary.isWhole)
+            isWhole: summary.isWhole, on: .today)
         let result = check.run(after: try staging.readFindings())
         return (CheckReport(summary: summary, result: result), edition)
     }

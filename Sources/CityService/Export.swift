@@ -31,9 +31,14 @@ public struct Export: Sendable {
     {
         let rows = try register.rows(of: layer, asOf: writing.edition)
         let system = try writing.referenceSystem.map { try ReferenceSystem(parsing: $0) }
+        if let system, system == .gcj02 || system == .bd09,
+            [".geojson", ".geojsonl"].contains(where: path.lowercased().hasSuffix)
+        {
+            throw CityServiceError.shiftNotSaid(system: "\(system)", path: path)
+        }
         let converter = try system.map { try DatumConverter(from: $0) }
         let hasGeometry = layer.geometry != .none && rows.contains { $0.shape != nil }
-        let fields = layer.fields.filter { layer != .people || !Self.personal.contains($0.column) }
+        let fields = layer.openFields
         let writer = try VectorFileWriter(
             path: path, layerName: layer.table,
             fields: fields.map { WriterField(name: $0.column, kind: $0.writerKind) },
@@ -50,15 +55,13 @@ public struct Export: Sendable {
         return rows.count
     }
 
-    /// The columns that only the erasable table may hold.
-    private static let personal: Set<String> = ["name", "telephone"]
 }
 
 extension Field {
     fileprivate var writerKind: WriterField.Kind {
         switch kind {
         case .integer: .integer
-        case .decimal: .decimal
+        case .decimal, .metres: .decimal
         default: .text
         }
     }

@@ -42,14 +42,14 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: CityServiceError) -> Fault {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
-            .axesSwapped, .unknownRole, .noReferenceSystem:
+            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid:
             .request
         case .unknownComponent: .notFound
-        case .emptyFile, .batchColumnMissing, .batchRows, .refused: .data
+        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen: .data
         case .alreadyPublished: .conflict
         case .noTextFile: .noInput
         case .notUTF8: .data
-        case .cannotWrite: .cannotCreate
+        case .cannotWrite, .fileExists: .cannotCreate
         case .portTaken: .unavailable
         }
     }
@@ -67,7 +67,9 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: VectorFileError) -> Fault {
         switch error {
         case .noFile: .noInput
-        case .emptyFile, .notAVectorFile, .drawing, .unreadableTexts, .broken, .unmappable: .data
+        case .emptyFile, .notAVectorFile, .drawing, .unreadableTexts, .broken, .unmappable,
+            .tooLong:
+            .data
         case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible,
             .geometryNeeded:
             .request

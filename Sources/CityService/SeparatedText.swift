@@ -21,19 +21,23 @@ enum SeparatedText {
     }
 
     /// Calls `visit` with every record; empty lines are none, and a byte order mark is let fall.
-    static func forEachRecord(of text: String, _ visit: (Record) throws -> Void) rethrows {
+    ///
+    /// - Throws: ``CityServiceError/quoteOpen(line:)``, or what `visit` throws.
+    static func forEachRecord(of text: String, _ visit: (Record) throws -> Void) throws {
         var bytes = Array(text.utf8)[...]
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { bytes = bytes.dropFirst(3) }
         var line = 1
         while !bytes.isEmpty {
             let start = line
-            let fields = takeRecord(&bytes, &line)
+            let (fields, isClosed) = takeRecord(&bytes, &line)
+            guard isClosed else { throw CityServiceError.quoteOpen(line: start) }
             if fields != [""] { try visit(Record(line: start, fields: fields)) }
         }
     }
 
-    private static func takeRecord(_ bytes: inout ArraySlice<UInt8>, _ line: inout Int) -> [String]
-    {
+    private static func takeRecord(
+        _ bytes: inout ArraySlice<UInt8>, _ line: inout Int
+    ) -> (fields: [String], isClosed: Bool) {
         var fields: [String] = []
         var field: [UInt8] = []
         var isQuoted = false
@@ -50,12 +54,12 @@ enum SeparatedText {
             case UInt8(ascii: "\n") where !isQuoted:
                 line += 1
                 if field.last == UInt8(ascii: "\r") { field.removeLast() }
-                return fields + [String(decoding: field, as: UTF8.self)]
+                return (fields + [String(decoding: field, as: UTF8.self)], true)
             default:
                 if byte == UInt8(ascii: "\n") { line += 1 }
                 field.append(byte)
             }
         }
-        return fields + [String(decoding: field, as: UTF8.self)]
+        return (fields + [String(decoding: field, as: UTF8.self)], !isQuoted)
     }
 }

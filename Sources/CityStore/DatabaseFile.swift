@@ -79,14 +79,14 @@ enum DatabaseFile {
     }
 
     /// The settings that every file of ours shares: nothing acknowledged is lost even if the
-    /// machine loses power, and deleted rows are not overwritten for their own sake.
+    /// machine loses power, and what is deleted is overwritten: people can be erased.
     static var configuration: Configuration {
         var configuration = Configuration()
         configuration.busyMode = .timeout(10)
         configuration.prepareDatabase { db in
             try db.execute(
                 sql: """
-                    PRAGMA synchronous = FULL; PRAGMA secure_delete = OFF;
+                    PRAGMA synchronous = FULL; PRAGMA secure_delete = ON;
                     PRAGMA cache_size = -65536; PRAGMA temp_store = MEMORY;
                     """)
         }

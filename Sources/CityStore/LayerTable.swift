@@ -61,23 +61,25 @@ struct LayerTable {
         return rows
     }
 
+    /// The columns that the log of changes and the hashes of editions know.
+    var kept: [String] { layer.openFields.map(\.column) }
+
     /// The row as the change log keeps it: JSON of an alias's columns, with the geometry in hex.
     ///
-    /// Of people only the code is kept: names and numbers stand in one erasable table alone.
+    /// Of people names and numbers are not kept: they stand in one erasable table alone.
     func json(of alias: String) -> String {
-        let columns = layer == .people ? ["code"] : layer.fields.map(\.column)
-        var pairs = columns.map { "'\($0)', \(alias).\($0)" }
+        var pairs = kept.map { "'\($0)', \(alias).\($0)" }
         if hasGeometry { pairs.append("'geometry', hex(\(alias).geometry)") }
         return "json_object(\(pairs.joined(separator: ", ")))"
     }
 
     /// Every row as it stood in an earlier edition: today's rows with all later changes undone.
     ///
-    /// Names and numbers of people are not in the log of changes; a row of theirs that is gone
-    /// comes back with its code alone.
+    /// Names and numbers of people are not in the log of changes; a row of theirs that changed
+    /// since comes back without.
     func rows(asOf edition: Int, _ db: Database) throws -> [LayerRow] {
         var rows = Dictionary(
-            uniqueKeysWithValues: try self.rows(db).map { ($0.key(in: layer), $0) })
+            try self.rows(db).map { ($0.key(in: layer), $0) }, uniquingKeysWith: { $1 })
         let undone = try Row.fetchCursor(
             db,
             sql: """
@@ -98,7 +100,8 @@ struct LayerTable {
             switch object?[field.column] {
             case let text as String: text
             case let number as NSNumber:
-                field.kind == .decimal ? String(number.doubleValue) : number.stringValue
+                field.kind == .decimal || field.kind == .metres
+                    ? String(number.doubleValue) : number.stringValue
             default: nil
             }
         }

@@ -168,10 +168,11 @@ private enum ContentHash {
 
     /// The hash of a layer: every row in the order of keys, every column with its length.
     ///
-    /// People count by their code alone: names can be erased without changing an edition's hash.
+    /// People count without names and numbers, which can be erased without changing a hash.
     static func hash(of layer: Layer, _ db: Database) throws -> String {
         let table = LayerTable(layer: layer)
-        let columns = layer == .people ? "row_key" : table.columnList
+        let columns = (["row_key"] + table.kept + (table.hasGeometry ? ["geometry"] : []))
+            .joined(separator: ", ")
         var hash = SHA256()
         let cursor = try Row.fetchCursor(
             db, sql: "SELECT \(columns) FROM main.\(layer.table) ORDER BY row_key")

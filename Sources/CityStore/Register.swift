@@ -150,8 +150,32 @@ public final class Register: Sendable {
             where registered.outline.isEmpty {
                 registered.outline = try LayerTable(layer: outline).rows(db)
             }
+            registered.naming = try Self.naming(layer, db)
             return (registered, try Self.currentEdition(db))
         }
+    }
+
+    /// The keys of a layer that rows of other layers name.
+    private static func naming(_ named: Layer, _ db: Database) throws -> [String: String] {
+        var naming: [String: String] = [:]
+        for layer in Layer.all {
+            for field in layer.fields where field.references == named.name && layer != named {
+                let texts = try String.fetchAll(
+                    db,
+                    sql: """
+                        SELECT DISTINCT \(field.column) FROM \(layer.table)
+                        WHERE \(field.column) IS NOT NULL
+                        """)
+                for text in texts {
+                    for key in field.names(in: text) { naming[key] = layer.name }
+                }
+            }
+        }
+        let targets = try String.fetchAll(
+            db, sql: "SELECT DISTINCT target FROM post WHERE target_layer = ?",
+            arguments: [named.name])
+        for target in targets { naming[target] = Layer.posts.name }
+        return naming
     }
 
     private func read<Value>(_ work: (Database) throws -> Value) throws -> Value {

@@ -81,7 +81,8 @@ public struct DatumConverter: Sendable {
     // MARK: What a look at the numbers tells
 
     private func check(_ position: Position, _ pipeline: ProjPipeline?) throws(DatumError) {
-        guard position.x.isFinite, position.y.isFinite else {
+        // No system of the Earth has larger numbers; what is not finite is refused by the same line.
+        guard abs(position.x) < 1e9, abs(position.y) < 1e9 else {
             throw .notConvertible(position, system: "\(system)")
         }
         if definition?.pipeline != nil { return }

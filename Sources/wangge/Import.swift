@@ -88,6 +88,9 @@ struct Import: ParsableCommand {
             print(try report.text(.json), terminator: "")
         } else {
             CheckReportPrinter(report: report).printFindings()
+            if !report.summary.unusedHeaders.isEmpty {
+                print("Not taken in: \(report.summary.unusedHeaders.joined(separator: ", ")).")
+            }
             print(Self.sentence(outcome, report))
         }
         if outcome == .refused { throw Outcome.no }

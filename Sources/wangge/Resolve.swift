@@ -67,11 +67,12 @@ struct Resolve: ParsableCommand {
     }
 
     private func answerBatch(_ live: LiveCity, from batch: String, to out: String) throws {
+        try TextFile.refuseExisting(out)
         let questions = try TextFile.read(batch)
         let bar = ProgressBar("resolving")
         let answers = try live.answerBatch(questions) { bar.show($0, of: nil) }
         bar.clear()
-        try TextFile.write(answers, to: out)
-        print("\(answers.utf8.count { $0 == UInt8(ascii: "\n") } - 1) verdicts in \(out).")
+        try TextFile.write(answers.text, to: out)
+        print("\(answers.count) verdicts in \(out).")
     }
 }

@@ -72,8 +72,15 @@ struct Publish: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let (report, edition) = try city.open().deliveries.publish(
-            delivery, withoutRejected: withoutRejected)
+        let (report, edition): (CheckReport, Edition?)
+        do {
+            (report, edition) = try city.open().deliveries.publish(
+                delivery, withoutRejected: withoutRejected)
+        } catch let error as CityServiceError {
+            // Publishing twice is no failure: whoever tries again has what was wanted.
+            guard case .alreadyPublished = error else { throw error }
+            return print("\(error)")
+        }
         if output.json { return try output.printJSON(edition) }
         if let edition {
             print("Edition \(edition.number): \(report.summary.layer), \(report.differenceLine).")

@@ -4,6 +4,11 @@ import Foundation
 
 /// Whole texts in and out.
 enum TextFile {
+    /// Refuses a file that exists: nothing is written over, least of all a city.
+    static func refuseExisting(_ path: String) throws {
+        if FileManager.default.fileExists(atPath: path) { throw CityServiceError.fileExists(path) }
+    }
+
     /// Reads a UTF-8 text.
     static func read(_ path: String) throws -> String {
         guard let bytes = FileManager.default.contents(atPath: path) else {
@@ -15,8 +20,9 @@ enum TextFile {
         return text
     }
 
-    /// Writes a text; the file appears complete or not at all.
+    /// Writes a text into a new file, which appears complete or not at all.
     static func write(_ text: String, to path: String) throws {
+        try refuseExisting(path)
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {

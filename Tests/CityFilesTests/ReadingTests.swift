@@ -34,7 +34,8 @@ struct ReadingTests {
         "Chinese texts of a shapefile are read whatever its declaration says, or fails to say",
         arguments: [
             ("GB18030", nil, "GB18030"), ("GB18030", "GBK", "GB18030"),
-            ("GB18030", "UTF-8", "GB18030"), ("UTF-8", nil, "UTF-8"), ("UTF-8", "GBK", "UTF-8"),
+            ("GB18030", "UTF-8", "GB18030"), ("GB18030", "ISO-8859-1", "GB18030"),
+            ("UTF-8", nil, "UTF-8"), ("UTF-8", "GBK", "UTF-8"),
             ("UTF-8", "UTF-8", "UTF-8"),
         ] as [(String, String?, String)])
     func encodings(written: String, declared: String?, found: String) throws {
@@ -43,6 +44,20 @@ struct ReadingTests {
             path: try shapefile(folder, encoding: written, declaring: declared))
         #expect(file.encoding == found)
         #expect(file.fields == ["名称"])
+        #expect(try rows(file).map(\.values) == [["沈河区井盖"]])
+    }
+
+    @Test("files with capital endings are read alike")
+    func capitals() throws {
+        let folder = try TemporaryFolder()
+        _ = try shapefile(folder, encoding: "GB18030", declaring: nil)
+        for ending in ["shp", "shx", "dbf"] {
+            try FileManager.default.moveItem(
+                atPath: folder.path("a.\(ending)"),
+                toPath: folder.path("C.\(ending.uppercased())"))
+        }
+        let file = try VectorFile(path: folder.path("C.SHP"))
+        #expect(file.encoding == "GB18030")
         #expect(try rows(file).map(\.values) == [["沈河区井盖"]])
     }
 
@@ -61,15 +76,18 @@ struct ReadingTests {
         }
     }
 
-    @Test("rows of a CSV file are known by their lines, also after texts of several lines")
+    @Test(
+        "rows of a CSV file are known by their lines, whatever empty or broken lines stand before")
     func lines() throws {
         let folder = try TemporaryFolder()
         let path = try folder.write(
-            "code,note,lon,lat\r\nA,\"two\r\nlines\",121.4,31.2\r\nB,x,121.5,31.3\r\n", to: "a.csv")
+            "code,note,lon,lat\r\n\r\nA,\"two\r\nlines\",121.4,31.2\r\n\nB,x,121.5,31.3\r\n",
+            to: "a.csv"
+        )
         let file = try VectorFile(path: path)
         #expect(file.fields == ["code", "note"])
         let found = try rows(file)
-        #expect(found.map(\.number) == [2, 4])
+        #expect(found.map(\.number) == [3, 6])
         #expect(found[1].geometry == .points([Position(x: 121.5, y: 31.3)]))
     }
 

@@ -72,6 +72,26 @@ struct WritingTests {
         #expect(try folder.contents() == ["a.gpkg": Data("mine".utf8)])
     }
 
+    @Test("a shapefile is refused what it would cut, and never stands half beside another file")
+    func shapefileLimits() throws {
+        let folder = try TemporaryFolder()
+        func writer() throws -> VectorFileWriter {
+            try VectorFileWriter(
+                path: folder.path("a.shp"), layerName: "a",
+                fields: [WriterField(name: "note", kind: .text)], geometry: .any,
+                referenceSystem: .epsg(4490))
+        }
+        let place = PlanarGeometry.points([Position(x: 1, y: 1)])
+        #expect(throws: VectorFileError.tooLong(row: 1, field: "note")) {
+            try writer().write(values: [String(repeating: "井", count: 85)], geometry: place)
+        }
+        let other = try folder.write("mine", to: "a.dbf")
+        let second = try writer()
+        try second.write(values: ["x"], geometry: place)
+        #expect(throws: VectorFileError.exists(path: other)) { try second.close() }
+        #expect(try folder.contents() == ["a.dbf": Data("mine".utf8)])
+    }
+
     @Test("a text that the encoding lacks is refused with its row, and nothing is left behind")
     func unmappable() throws {
         let folder = try TemporaryFolder()

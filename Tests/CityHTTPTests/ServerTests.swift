@@ -174,6 +174,7 @@ struct ServerTests {
             ("at=30.0005,120.0005", 400, "longitude first"), ("at=120", 400, "LON,LAT"),
             ("at=abc,30", 400, "LON,LAT"), ("", 400, "coordinate or a component"),
             ("at=120,30&code=1", 400, "coordinate or a component"),
+            ("at=1e300,1e300&crs=EPSG:4547", 400, "has no place in EPSG:4547"),
             ("at=120,30&crs=mars", 400, "names no reference system"),
             ("at=120,30&crs=EPSG:999998", 400, "epsg.org"),
             ("at=120,30&crs=EPSG:4610", 400, "--pipeline"),
@@ -214,7 +215,7 @@ struct ServerTests {
         let replies = try await server.ask([
             .verdicts("[\(good),\(good.replacing("\"a\"", with: "\"b\""))]"),
             .verdicts("[\(good),{\"at\":[120]}]"), .verdicts("[\(good)"), .verdicts(""),
-            .verdicts("{}"), .verdicts(#"[{"at":"120,30"}]"#),
+            .verdicts(#"[{"at":[120,30],"Category":"x"}]"#), .verdicts(#"[{"at":"120,30"}]"#),
             .verdicts("[" + Array(repeating: "{}", count: 10_001).joined(separator: ",") + "]"),
             .verdicts("[]", type: "text/plain"),
             .verdicts(String(repeating: " ", count: 8 << 20) + "[]"),
@@ -225,6 +226,7 @@ struct ServerTests {
         #expect(list.map { $0["id"] as? String } == ["a", "b"])
         #expect(replies[1].text.contains("Question 2"))
         #expect(replies[2].text.contains("not the JSON that is expected"))
+        #expect(replies[4].text.contains("There is no parameter Category"))
         #expect(replies[5].text.contains("item 1, at"))
         #expect(replies[6].text.contains("10001"))
         #expect(replies[8].text.contains("8388608 bytes"))
@@ -236,6 +238,7 @@ struct ServerTests {
         let server = try TestServer()
         let body = """
             {"id":"a","at":[120.0005,30.0035]}
+
             {"id":"b"
             {"id":"c","at":[30.0005,120.0005]}
             {"id":"d","code":"SENSOR-7"}
@@ -246,8 +249,8 @@ struct ServerTests {
         let lines = reply.text.split(separator: "\n")
         #expect(lines.count == 4)
         #expect(lines[0].contains("\"verdict\""))
-        #expect(lines[1].contains("Line 2: "))
-        #expect(lines[2].contains("longitude first"))
+        #expect(lines[1].contains("Line 3: "))
+        #expect(lines[2].contains("longitude first") && lines[2].contains("\"id\":\"c\""))
         #expect(lines[3].contains("99010101001000001"))
     }
 

@@ -33,7 +33,8 @@ struct TestRegister {
         let staging = try stage(layer, rows, isWhole: isWhole)
         let (registered, edition) = try register.registered(for: layer)
         let result = DeliveryCheck(
-            layer: layer, rows: try staging.rows(), registered: registered, isWhole: isWhole
+            layer: layer, rows: try staging.rows(), registered: registered, isWhole: isWhole,
+            on: try Day("2026-03-01")
         ).run()
         try staging.keep(result, checkedEdition: edition)
         let published = try register.publish(
@@ -223,13 +224,36 @@ struct RegisterTests {
         #expect(try folder.contents() == before)
     }
 
+    @Test("what a person belongs to is history, and who is erased is gone from the file")
+    func erasure() throws {
+        let city = try TestRegister()
+        for code in ["a", "b"] {
+            try city.publish(.organizations, [TestRegister.organization(code, code)])
+        }
+        try city.publish(.people, [LayerRow(values: ["P-1", "样例甲", "000-0001", "a"])])
+        let hash = try city.register.contentHash()
+        try city.publish(.people, [LayerRow(values: ["P-1", "样例甲", "000-0001", "b"])])
+        #expect(try city.register.contentHash() != hash)
+        #expect(
+            try city.register.rows(of: .people, asOf: 3) == [
+                LayerRow(values: ["P-1", nil, nil, "a"])
+            ])
+        try city.publish(.people, [], isWhole: true)
+        try city.register.writer().close()
+        try city.register.reader.close()
+        for (name, bytes) in try city.folder.contents() {
+            #expect(bytes.range(of: Data("000-0001".utf8)) == nil, "\(name)")
+        }
+    }
+
     @Test("whoever published in between makes a check stale")
     func editionMoved() throws {
         let city = try TestRegister()
         let staging = try city.stage(.organizations, [TestRegister.organization("a", "A")])
         let (registered, edition) = try city.register.registered(for: .organizations)
         let result = DeliveryCheck(
-            layer: .organizations, rows: try staging.rows(), registered: registered, isWhole: false
+            layer: .organizations, rows: try staging.rows(), registered: registered, isWhole: false,
+            on: try Day("2026-03-01")
         ).run()
         try staging.keep(result, checkedEdition: edition)
         try city.publish(.organizations, [TestRegister.organization("b", "B")])

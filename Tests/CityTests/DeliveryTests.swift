@@ -81,6 +81,29 @@ struct RowReaderTests {
         #expect(row.shape == .points([Coordinate(longitude: 1_200_000_000, latitude: 300_000_000)]))
     }
 
+    @Test("characters that are one and the same are kept as one")
+    func normalForm() throws {
+        let (row, _) = try read(.organizations, ["code": "\u{F92C}", "name": "e\u{301}"])
+        #expect(row.values[0]?.unicodeScalars.map(\.value) == [0x90CE])
+        #expect(row.values[1]?.unicodeScalars.map(\.value) == [0xE9])
+    }
+
+    @Test("rule kinds and distances that mean nothing are found, not let fall")
+    func words() throws {
+        func rules(_ rules: String, _ reach: String) throws -> [Finding.Rule] {
+            try read(
+                .precedence,
+                [
+                    "chain": "organization", "category": "*", "rules": rules,
+                    "segment_reach": reach,
+                ]
+            ).rules
+        }
+        #expect(try rules("component;territory", "25") == [])
+        #expect(try rules("ruling;mandat", "25") == [.valueForm])
+        for reach in ["-1", "1e9", "inf"] { #expect(try rules("component", reach) == [.valueForm]) }
+    }
+
     @Test("what is wrong with a row by itself is found when it is read")
     func findings() throws {
         let bad = try read(
@@ -109,47 +132,113 @@ struct DeliveryCheckTests {
     }
 
     private func check(
-        _ rows: [LayerRow], registered: [LayerRow] = [], isWhole: Bool = false
-    ) -> CheckResult {
+        _ rows: [LayerRow], registered: [LayerRow] = [], isWhole: Bool = false,
+        naming: [String: String] = [:]
+    ) throws -> CheckResult {
+        let day = try #require(Town.day)
         var known = Registered(settings: Town.settings)
+        known.naming = naming
         for row in registered { known.rows[row.key(in: .districts)] = row }
         return DeliveryCheck(
             layer: .districts,
             rows: rows.enumerated().map { StagedRow(number: $0 + 1, row: $1) },
-            registered: known, isWhole: isWhole
+            registered: known, isWhole: isWhole, on: day
         ).run()
     }
 
     @Test("gaps and overlaps are judged as the layer would stand after publication")
-    func coverage() {
+    func coverage() throws {
         let west = district("W", Town.square(0, 0, 1, 1))
         let east = district("E", Town.square(1, 0, 2, 1))
         let wide = district("W", Town.square(0, 0, 1.5, 1))
-        #expect(check([east], registered: [west]).findings.isEmpty)
-        let overlap = check([wide], registered: [west, east])
+        #expect(try check([east], registered: [west]).findings.isEmpty)
+        let overlap = try check([wide], registered: [west, east])
         #expect(overlap.findings.map(\.rule) == [.gridOverlap])
         #expect(overlap.refusesLayer)
         // The whole layer is delivered without the neighbour that it would overlap.
-        let whole = check([wide], registered: [west, east], isWhole: true)
+        let whole = try check([wide], registered: [west, east], isWhole: true)
         #expect(whole.findings.isEmpty)
         #expect(whole.vanished == ["E"])
         #expect(whole.changes == [.moved])
     }
 
-    @Test("the same row twice is rejected once, and the first one stays")
-    func duplicates() {
+    @Test("an area counts for its neighbours until the day on which it ends")
+    func lifetimes() throws {
+        let end = Layer.districts.fields.firstIndex { $0.column == "end_date" } ?? 0
+        var whole = district("A", Town.square(0, 0, 2, 1))
+        let part = district("B", Town.square(0, 0, 1, 1))
+        whole.values[end] = "9999-12-31"
+        #expect(try check([whole, part]).findings.map(\.rule) == [.gridOverlap])
+        whole.values[end] = "2026-03-01"
+        #expect(try check([whole, part]).findings.isEmpty)
+    }
+
+    @Test("a rejected row of a whole layer leaves its registered form to be judged")
+    func rejectedRowOfWhole() throws {
+        let organization = Layer.districts.fields.firstIndex { $0.column == "organization" } ?? 0
         let west = district("W", Town.square(0, 0, 1, 1))
-        let result = check([west, west])
+        let east = district("E", Town.square(1, 0, 2, 1))
+        var shrunk = district("W", Town.square(0, 0, 0.5, 1))
+        shrunk.values[organization] = "nobody"
+        let result = try check(
+            [shrunk, district("E", Town.square(0.5, 0, 2, 1))], registered: [west, east],
+            isWhole: true)
+        #expect(Set(result.findings.map(\.rule)) == [.organizationUnknown, .gridOverlap])
+    }
+
+    @Test("a row that others name cannot vanish")
+    func vanishing() throws {
+        let west = district("W", Town.square(0, 0, 1, 1))
+        let east = district("E", Town.square(1, 0, 2, 1))
+        let result = try check(
+            [west], registered: [west, east], isWhole: true, naming: ["E": "posts"])
+        #expect(result.findings.map(\.rule) == [.referenceMissing])
+        #expect(result.refusesLayer)
+    }
+
+    @Test("no finding about a row repeats a telephone number or a name")
+    func personal() throws {
+        var row = LayerRow(values: ["13800138000", "张三", nil, "nobody"])
+        let result = DeliveryCheck(
+            layer: .people, rows: [StagedRow(number: 1, row: row)],
+            registered: Registered(settings: Town.settings), isWhole: false,
+            on: try #require(Town.day)
+        ).run()
+        #expect(Set(result.findings.map(\.rule)) == [.personCodePersonal, .organizationUnknown])
+        row = LayerRow(values: Layer.posts.fields.map { _ in nil })
+        for (column, text) in [
+            ("code", "P"), ("role", "holder"), ("person", "张三 13800138000"),
+            ("target_layer", "organizations"), ("target", "o"),
+        ] {
+            row.values[Layer.posts.fields.firstIndex { $0.column == column } ?? 0] = text
+        }
+        let posts = DeliveryCheck(
+            layer: .posts, rows: [StagedRow(number: 1, row: row)],
+            registered: Registered(settings: Town.settings, keys: ["organizations": ["o"]]),
+            isWhole: false, on: try #require(Town.day)
+        ).run()
+        #expect(posts.findings.map(\.rule) == [.referenceMissing])
+        for finding in result.findings + posts.findings {
+            for text in [finding.english, finding.chinese, finding.group, finding.key ?? ""] {
+                #expect(!text.contains("13800138000") && !text.contains("张三"))
+            }
+        }
+    }
+
+    @Test("the same row twice is rejected once, and the first one stays")
+    func duplicates() throws {
+        let west = district("W", Town.square(0, 0, 1, 1))
+        let result = try check([west, west])
         #expect(result.findings.map(\.rule) == [.codeDuplicate])
         #expect(result.changes == [.new, nil])
     }
 
     @Test("the same delivery against the same register says the same")
-    func pure() {
+    func pure() throws {
         let rows = [
             district("W", Town.square(0, 0, 1.5, 1)), district("E", Town.square(1, 0, 2, 1)),
             district("W", []),
         ]
-        #expect(check(rows) == check(rows))
+        #expect(try check(rows) == check(rows))
     }
 }

@@ -73,6 +73,11 @@ struct VerbTests {
         let contents = try folder.contents()
         #expect(contents["a.csv"] == contents["b.csv"])
         #expect(contents["a.csv"]?.isEmpty == false)
+        let again = try Command.run([
+            "resolve", try Command.town(), "--batch", cases, "--out", folder.path("a.csv"),
+        ])
+        #expect(again.status == 73)
+        #expect(again.error.contains("exists already"))
         let bad = try folder.write("id,lon,lat\na,1,x\n", to: "bad.csv")
         let refused = try Command.run([
             "resolve", try Command.town(), "--batch", bad, "--out", folder.path("c.csv"),
@@ -91,6 +96,7 @@ struct VerbTests {
         let name = try #require(staged.split(separator: " ").dropFirst().first.map(String.init))
         #expect(try run("check", town, name).contains("1 new"))
         #expect(try run("publish", town, name).contains("Edition 18: organizations, 1 new."))
+        #expect(try run("publish", town, name).contains("was published as edition 18"))
         #expect(try run("history", town).contains("18  "))
         #expect(try run("verify", town).contains("edition 18"))
         let export = folder.path("out.gpkg")

@@ -129,11 +129,11 @@ struct ReferenceSystemTests {
     }
 
     @Test(
-        "a number that is not finite is refused in every system",
+        "a number that is not finite, or larger than the Earth, is refused in every system",
         arguments: ["4490", "4547", "gcj02"])
     func notFinite(name: String) throws {
         let converter = try DatumConverter(from: try ReferenceSystem(parsing: name))
-        for bad in [Double.nan, .infinity, -.infinity] {
+        for bad in [Double.nan, .infinity, -.infinity, 1e300, -1e19, 1e10] {
             do {
                 _ = try converter.toRegister([Position(x: bad, y: 30)])
                 Issue.record("\(bad) was taken")

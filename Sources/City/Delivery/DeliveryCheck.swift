@@ -12,6 +12,8 @@ public struct Registered: Sendable {
     public var rows: [String: LayerRow]
     /// The districts, or what the city has as its coarsest territory: its outline.
     public var outline: [LayerRow]
+    /// The keys of the delivered layer that rows of other layers name, with the name of one of them.
+    public var naming: [String: String] = [:]
 
     /// What is registered, by its parts.
     public init(
@@ -53,11 +55,18 @@ public struct DeliveryCheck {
     let rows: [StagedRow]
     let registered: Registered
     let isWhole: Bool
+    let day: Day
 
     /// A check of a delivery's rows.
     ///
-    /// - Parameter isWhole: whether the delivery is the whole layer, so that what it lacks vanishes.
-    public init(layer: Layer, rows: [StagedRow], registered: Registered, isWhole: Bool) {
+    /// - Parameters:
+    ///   - isWhole: whether the delivery is the whole layer, so that what it lacks vanishes.
+    ///   - day: the day on which areas must cover the ground: those that are not valid then do not
+    ///     count.
+    public init(
+        layer: Layer, rows: [StagedRow], registered: Registered, isWhole: Bool, on day: Day
+    ) {
+        self.day = day
         self.layer = layer
         self.rows = rows
         self.registered = registered
@@ -75,22 +84,45 @@ public struct DeliveryCheck {
             findings += context.findings(for: staged, key: key)
         }
         findings += outside(keys)
+        hidePersonalKeys(&findings)
         let rejected = Set(
             findings.lazy.filter { $0.severity == .error }.compactMap(\.row))
-        findings += coverage(keys, rejected: rejected)
+        let delivered = Set(keys)
+        let vanished = isWhole ? registered.rows.keys.filter { !delivered.contains($0) } : []
+        findings += vanished.compactMap(stillNamed)
+        findings += coverage(keys, rejected: rejected, vanished: vanished)
 
         let changes = zip(rows, keys).map { staged, key in
             rejected.contains(staged.number)
                 ? nil : RowChange(from: registered.rows[key], to: staged.row, in: layer)
         }
-        let delivered = Set(keys)
-        let vanished = isWhole ? registered.rows.keys.filter { !delivered.contains($0) } : []
         return CheckResult(
             findings: findings.sorted {
                 ($0.row ?? 0, $0.rule.rawValue, $0.english)
                     < ($1.row ?? 0, $1.rule.rawValue, $1.english)
             },
             changes: changes, vanished: vanished.sorted())
+    }
+
+    /// A code that is a telephone number must not travel on in any finding about its row.
+    private func hidePersonalKeys(_ findings: inout [Finding]) {
+        let personal = Set(findings.lazy.filter { $0.rule == .personCodePersonal }.map(\.row))
+        for index in findings.indices where personal.contains(findings[index].row) {
+            findings[index].key = nil
+        }
+    }
+
+    /// A row cannot vanish while others name it: what they say would be lost without a word.
+    private func stillNamed(_ key: String) -> Finding? {
+        guard let layer = registered.naming[key] else { return nil }
+        return Finding(
+            .referenceMissing, row: nil, key: key,
+            english: """
+                \(key) is missing from the delivery, but rows of \(layer) still name it. Deliver it, \
+                or change those rows first.
+                """,
+            chinese: "交付中缺少“\(key)”，但\(Layer.named(layer)?.chineseName ?? layer)仍引用它，"
+                + "请补充该行或先修改引用。", group: layer)
     }
 
     private func duplicates(_ keys: [String]) -> [Finding] {
@@ -142,19 +174,19 @@ public struct DeliveryCheck {
     }
 
     /// Gaps and overlaps of the layer as it would stand after publication.
-    private func coverage(_ keys: [String], rejected: Set<Int>) -> [Finding] {
+    private func coverage(
+        _ keys: [String], rejected: Set<Int>, vanished: [String]
+    ) -> [Finding] {
         guard let kind = AreaKind(layer: layer), kind.isSeamless else { return [] }
-        var final = isWhole ? [:] : registered.rows
+        var final = registered.rows
+        for key in vanished { final[key] = nil }
         for (staged, key) in zip(rows, keys) where !rejected.contains(staged.number) {
             final[key] = staged.row
         }
         let codes = final.keys.sorted()
-        let end = layer.fields.firstIndex { $0.column == "end_date" }
-        let areas = codes.enumerated().compactMap { number, code -> (Int32, [Polygon])? in
-            guard let row = final[code], let polygons = row.shape?.polygons, !polygons.isEmpty,
-                end.flatMap({ row.values[$0] }) == nil
-            else { return nil }
-            return (Int32(number), polygons)
+        let rows = codes.compactMap { final[$0] }
+        let areas = zip(Int32(0)..., Area.areas(of: kind, in: rows)).compactMap { number, area in
+            area.isValid(on: day) && !area.polygons.isEmpty ? (number, area.polygons) : nil
         }
         return CoverageCheck(areas.map { (number: $0.0, polygons: $0.1) }).faults().map {
             finding($0, codes)

@@ -8,7 +8,8 @@ public struct HeaderMatch: Hashable, Sendable {
     /// Matches the headers of a file with a layer's fields.
     ///
     /// A header means a column if the surveyor says so, if it is the column's name, or if it is one
-    /// of its aliases, in this order and without regard to case.
+    /// of its aliases or its name cut to a shapefile's ten characters, in this order and without
+    /// regard to case.
     ///
     /// - Parameters:
     ///   - told: the surveyor's own assignments, header to column.
@@ -26,7 +27,7 @@ public struct HeaderMatch: Hashable, Sendable {
         let lowered = headers.map { $0.lowercased() }
         var positions: [Int?] = []
         for field in layer.fields {
-            let candidates = [field.column] + field.aliases
+            let candidates = [field.column] + field.aliases + [Self.shortened(field.column)]
             let position =
                 told.first { $0.value == field.column }.flatMap { headers.firstIndex(of: $0.key) }
                 ?? candidates.lazy.compactMap { lowered.firstIndex(of: $0.lowercased()) }
@@ -40,6 +41,11 @@ public struct HeaderMatch: Hashable, Sendable {
         let used = Set(positions.compactMap(\.self))
         unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }
     }
+}
+
+extension HeaderMatch {
+    /// The name of a column as a shapefile's table keeps it: its first ten characters.
+    fileprivate static func shortened(_ column: String) -> String { String(column.prefix(10)) }
 }
 
 /// A reason why a file's headers do not fit a layer.

@@ -63,6 +63,8 @@ public struct Field: Hashable, Sendable {
         case integer
         /// A decimal number.
         case decimal
+        /// A distance in metres, 0 to 10,000.
+        case metres
         /// A day, delivered as `2026-03-01`, `20260301` or `2026/3/1`, kept as the first.
         case date
         /// One of these words.
@@ -75,6 +77,8 @@ public struct Field: Hashable, Sendable {
         case category
         /// Several texts separated by `;`.
         case list
+        /// Several of these words separated by `;`.
+        case words([String])
         /// A code of an area: division, community or grid.
         case areaCode
         /// A code of a component, 17 or 16 digits, or free.

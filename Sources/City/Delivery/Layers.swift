@@ -6,6 +6,11 @@ extension Layer {
         places, posts, mandates, precedence,
     ]
 
+    /// The fields that may leave the layer's own table: of people all but names and numbers.
+    public var openFields: [Field] {
+        self == .people ? fields.filter { !["name", "telephone"].contains($0.column) } : fields
+    }
+
     /// The layer of a name, or `nil`.
     public static func named(_ name: String) -> Layer? { all.first { $0.name == name } }
 
@@ -43,7 +48,7 @@ extension Layer {
         fields: [
             .code("路段编码"), .name("路段名称"),
             Field("road_level", .text, aliases: ["道路等级", "管理级别"]),
-            Field("half_width", .decimal, aliases: ["半宽"]),
+            Field("half_width", .metres, aliases: ["半宽"]),
             .administeredBy, .organization,
         ] + .lifetime + [.note])
 
@@ -165,9 +170,9 @@ extension Layer {
         fields: [
             Field("chain", .word(["organization", "person"]), isMandatory: true),
             Field("category", .pattern, isMandatory: true),
-            Field("rules", .list, isMandatory: true),
-            Field("component_reach", .decimal),
-            Field("segment_reach", .decimal),
+            Field("rules", .words(RuleKind.allCases.map(\.rawValue)), isMandatory: true),
+            Field("component_reach", .metres),
+            Field("segment_reach", .metres),
         ])
 
     /// Categories 类别: the catalogue of components and matters, of the standards and of the city.

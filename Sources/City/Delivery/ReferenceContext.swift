@@ -27,8 +27,7 @@ struct ReferenceContext {
         }
         findings += layerFindings(staged)
         for index in findings.indices {
-            // A code that is a telephone number must not travel on in the finding about it.
-            findings[index].key = findings[index].rule == .personCodePersonal ? nil : key
+            findings[index].key = key
             findings[index].place = staged.row.shape?.box.centre
         }
         return findings
@@ -44,8 +43,8 @@ struct ReferenceContext {
             return TextList.parse(value).flatMap { unknownCategory($0, staged, field) }
         default:
             guard let target = field.references else { return [] }
-            let names = field.kind == .list ? TextList.parse(value) : [value]
-            return names.filter { known[target]?.contains($0) != true }.map { name in
+            return field.names(in: value).filter { known[target]?.contains($0) != true }.map {
+                name in
                 missing(name, in: target, field, staged)
             }
         }
@@ -55,6 +54,7 @@ struct ReferenceContext {
         _ name: String, in target: String, _ field: Field, _ staged: StagedRow
     ) -> Finding {
         let isOrganization = target == Layer.organizations.name
+        if target == Layer.people.name { return missingPerson(field, staged) }
         return Finding(
             isOrganization ? .organizationUnknown : .referenceMissing, row: staged.number,
             english: """
@@ -66,6 +66,18 @@ struct ReferenceContext {
                 \(Layer.named(target)?.chineseName ?? target)中登记，请先登记或改正。
                 """,
             group: name)
+    }
+
+    /// What stands where a person's code should may be the person's name: it is not repeated.
+    private func missingPerson(_ field: Field, _ staged: StagedRow) -> Finding {
+        Finding(
+            .referenceMissing, row: staged.number,
+            english: """
+                \(field.column): the row names nobody of the registered people. Register the person \
+                first, or write the person's code.
+                """,
+            chinese: "“\(field.chineseName)”未在人员中登记，请先登记，或填写人员编号。",
+            group: "person \(field.column)")
     }
 
     private func unknownCategory(

@@ -56,7 +56,10 @@ public struct RowReader: Sendable {
     private func value(
         _ text: String?, of field: Field, row: Int, _ findings: inout [Finding]
     ) -> String? {
-        let trimmed = text?.trimmingCharacters(in: .whitespacesAndNewlines) ?? ""
+        // In one normal form: the store compares bytes, we compare characters.
+        let trimmed =
+            text?.trimmingCharacters(in: .whitespacesAndNewlines)
+            .precomposedStringWithCanonicalMapping ?? ""
         guard !trimmed.isEmpty else {
             if field.isMandatory {
                 findings.append(
@@ -121,13 +124,18 @@ public struct RowReader: Sendable {
                 throw .form(text, expected: "a number", chinese: "数字")
             }
             return String(number)
-        case .word(let words):
-            guard words.contains(text) else {
+        case .metres:
+            guard let number = Double(text), (0...10_000).contains(number) else {
                 throw .form(
-                    text, expected: "one of \(words.joined(separator: ", "))",
-                    chinese: "“\(words.joined(separator: "、"))”之一")
+                    text, expected: "a distance of 0 to 10,000 m", chinese: "0至10000米的距离")
             }
-            return text
+            return String(number)
+        case .word(let words):
+            return try Self.word(text, of: words)
+        case .words(let words):
+            var found: [String] = []
+            for item in TextList.parse(text) { found.append(try Self.word(item, of: words)) }
+            return found.joined(separator: ";")
         case .json:
             // In one form, so that formats that write JSON their own way change nothing.
             let object = try? JSONSerialization.jsonObject(with: Data(text.utf8))
@@ -146,6 +154,15 @@ public struct RowReader: Sendable {
                 throw .code(error)
             }
         }
+    }
+
+    private static func word(_ text: String, of words: [String]) throws(ValueProblem) -> String {
+        guard words.contains(text) else {
+            throw .form(
+                text, expected: "one of \(words.joined(separator: ", "))",
+                chinese: "“\(words.joined(separator: "、"))”之一")
+        }
+        return text
     }
 
     private func canonicalCode(_ text: String, _ field: Field) throws(CodeError) -> String {

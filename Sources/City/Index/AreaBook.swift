@@ -14,10 +14,7 @@ struct AreaBook: Sendable {
     private let numbers: [[String: Int32]]
 
     init(_ all: [Area], scheme: CodeScheme, on day: Day) {
-        let valid = all.filter { area in
-            (area.start.map { $0 <= day } ?? true) && (area.end.map { day < $0 } ?? true)
-        }
-        let areas = valid.sorted {
+        let areas = all.filter { $0.isValid(on: day) }.sorted {
             ($0.kind.rawValue, $0.code) < ($1.kind.rawValue, $1.code)
         }
         var numbers = [[String: Int32]](repeating: [:], count: AreaKind.allCases.count)

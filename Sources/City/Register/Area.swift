@@ -41,6 +41,11 @@ public struct Area: Hashable, Sendable {
         self.polygons = polygons
     }
 
+    /// Whether the area is valid on a day.
+    func isValid(on day: Day) -> Bool {
+        (start.map { $0 <= day } ?? true) && (end.map { day < $0 } ?? true)
+    }
+
     /// Reads the rows of the layer of a kind.
     static func areas(of kind: AreaKind, in rows: [LayerRow]) -> [Area] {
         let layer = kind.layer

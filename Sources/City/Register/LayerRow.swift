@@ -53,6 +53,13 @@ struct Columns {
     }
 }
 
+extension Field {
+    /// The single texts of a value: several in a list, one elsewhere.
+    public func names(in text: String) -> [String] {
+        kind == .list ? TextList.parse(text) : [text]
+    }
+}
+
 /// Lists inside one text, separated by `;`.
 enum TextList {
     /// The items in order, without spaces around them and without empty ones.

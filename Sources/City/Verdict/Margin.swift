@@ -89,15 +89,21 @@ extension CityIndex {
         var turns: [Turn] = []
         index.forEachNearest(to: metric, within: Verdict.searchedMargin + reach) { feature in
             if feature.number == present?.number {
-                turns.append(turn(metric, along: feature, by: -(reach - feature.metres)))
+                // A reach of kilometres ends beyond what is searched.
+                let left = reach - feature.metres
+                if left <= Verdict.searchedMargin {
+                    turns.append(turn(metric, along: feature, by: -left))
+                }
             } else if let present {
                 if let turn = takeover(metric, by: feature, from: present) { turns.append(turn) }
-            } else if feature.metres >= reach {
+            } else if feature.metres >= reach,
+                feature.metres - reach <= Verdict.searchedMargin
+            {
                 turns.append(turn(metric, along: feature, by: feature.metres - reach))
             }
             return true
         }
-        return turns.filter { $0.metres <= Verdict.searchedMargin }
+        return turns
     }
 
     /// The turn where one feature becomes nearer than another: the foot of the way to the line
@@ -115,6 +121,7 @@ extension CityIndex {
         guard apart > Metric.resolution else { return nil }
         let metres =
             (feature.metres * feature.metres - present.metres * present.metres) / (2 * apart)
+        guard metres <= Verdict.searchedMargin else { return nil }
         let step = max(metres, 0) + Self.stepBeyond
         let place = Coordinate(
             longitude: metric.origin.longitude
