@@ -35,7 +35,7 @@ public struct CityServer: Sendable {
 
     /// A server over a city; it takes up new editions as they are published.
     public init(live: LiveCity, access: Access, version: String, logger: Logger) throws {
-        table = try RouteTable(live, version: version)
+        table = try RouteTable(live, version: version, logger: logger)
         doorkeeper = Doorkeeper(access: access)
         refresher = Refresher(live: live, logger: logger)
         self.logger = logger
@@ -102,13 +102,25 @@ public struct CityServer: Sendable {
         let reply = try route.answer(
             Route.Ask(
                 query: query, body: body, contentType: request.headers[.contentType] ?? ""))
-        return Response(
-            status: .ok,
-            headers: [
-                .contentType: reply.contentType ?? route.answers[0].type,
-                .contentLength: String(reply.body.readableBytes),
-            ],
-            body: ResponseBody(byteBuffer: reply.body))
+        switch reply {
+        case .whole(let body):
+            return Response(
+                status: .ok,
+                headers: [
+                    .contentType: route.answers[0].type,
+                    .contentLength: String(body.readableBytes),
+                ],
+                body: ResponseBody(byteBuffer: body))
+        case .lines(let lines, let answer):
+            return Response(
+                status: .ok, headers: [.contentType: BodyType.lines],
+                body: ResponseBody { writer in
+                    for (place, line) in lines.enumerated() {
+                        try await writer.write(answer(place, line))
+                    }
+                    try await writer.finish(nil)
+                })
+        }
     }
 }
 

@@ -2,6 +2,7 @@
 // and one place where an error becomes a response. It computes nothing itself. Start at `RouteTable`.
 
 public import CityService
+import Foundation
 public import HTTPTypes
 import Hummingbird
 
@@ -52,9 +53,12 @@ public struct Route: Sendable {
     }
 
     /// What a route answers.
-    struct Reply: Sendable {
-        var body: ByteBuffer
-        var contentType: String?
+    enum Reply: Sendable {
+        /// A body of the route's own type.
+        case whole(ByteBuffer)
+        /// An answer for each of these lines, sent as they are made: the questions of one body can
+        /// have answers a hundred times its size.
+        case lines([Data], answer: @Sendable (_ place: Int, _ line: Data) -> ByteBuffer)
     }
 }
 

@@ -3,6 +3,7 @@ public import CityService
 import Foundation
 import HTTPTypes
 import Hummingbird
+public import Logging
 import NIOCore
 
 /// Every route of the server, in one table.
@@ -11,8 +12,8 @@ public struct RouteTable: Sendable {
     public let routes: [Route]
 
     /// The routes over a city.
-    public init(_ live: LiveCity, version: String) throws {
-        let verdicts = VerdictRoutes(live: live)
+    public init(_ live: LiveCity, version: String, logger: Logger) throws {
+        let verdicts = VerdictRoutes(live: live, logger: logger)
         let health = Route.Body(type: BodyType.json, schema: "Health")
         var routes = [
             Route(
@@ -37,14 +38,14 @@ public struct RouteTable: Sendable {
             Route(
                 method: .get, path: "/health/live", role: .public, bodyLimit: 0,
                 summary: "Whether the server runs.", answers: [health]
-            ) { _ in .init(body: ByteBuffer(string: #"{"status":"live"}"#)) },
+            ) { _ in .whole(ByteBuffer(string: #"{"status":"live"}"#)) },
             Route(
                 method: .get, path: "/health/ready", role: .public, bodyLimit: 0,
                 summary: "Whether the server answers, and from which edition.", answers: [health]
             ) { _ in
                 let edition = live.index.edition
-                return .init(
-                    body: ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))
+                return .whole(
+                    ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))
             },
         ]
         // The description describes itself too: its route is written down before its text is known.
@@ -52,9 +53,9 @@ public struct RouteTable: Sendable {
             method: .get, path: "/api", role: .public, bodyLimit: 0,
             summary: "This description (OpenAPI 3.0).",
             answers: [.init(type: BodyType.openAPI, schema: "OpenAPI")]
-        ) { _ in .init(body: ByteBuffer()) }
+        ) { _ in .whole(ByteBuffer()) }
         let text = try OpenAPI.document(of: routes + [description], version: version)
-        description.answer = { _ in .init(body: ByteBuffer(string: text)) }
+        description.answer = { _ in .whole(ByteBuffer(string: text)) }
         routes.append(description)
         self.routes = routes
     }

@@ -2,11 +2,13 @@ import City
 import CityService
 import Foundation
 import Hummingbird
+import Logging
 import NIOCore
 
 /// Verdicts over HTTP: one by its address, many by their body.
 struct VerdictRoutes: Sendable {
     let live: LiveCity
+    let logger: Logger
 
     /// How many questions an array may have.
     static let arrayLimit = 10_000
@@ -101,8 +103,7 @@ struct VerdictRoutes: Sendable {
         request.category = ask.query["category"]
         request.time = ask.query["time"]
         request.wantsMargin = true
-        return .init(
-            body: ByteBuffer(bytes: try JSON.compact.encode(try live.answer(request))))
+        return .whole(ByteBuffer(bytes: try JSON.compact.encode(try live.answer(request))))
     }
 
     /// `POST /v1/verdicts`.
@@ -110,7 +111,7 @@ struct VerdictRoutes: Sendable {
         let type = ask.contentType.split(separator: ";").first.map(String.init) ?? BodyType.json
         switch type.trimmingCharacters(in: .whitespaces) {
         case BodyType.json, "": return try array(ask.body)
-        case BodyType.lines: return try lines(ask.body)
+        case BodyType.lines: return lines(ask.body)
         default: throw RequestError.unknownBody(type)
         }
     }
@@ -137,31 +138,35 @@ struct VerdictRoutes: Sendable {
                 throw RequestError.inArray(place + 1, "\(error)")
             }
         }
-        return .init(body: ByteBuffer(bytes: try JSON.compact.encode(answers)))
+        return .whole(ByteBuffer(bytes: try JSON.compact.encode(answers)))
     }
 
     /// Line by line: a line that cannot be asked is answered with a problem.
-    private func lines(_ body: ByteBuffer) throws -> Route.Reply {
-        let encoder = JSON.compact
-        var answers = ByteBuffer()
+    private func lines(_ body: ByteBuffer) -> Route.Reply {
         let lines = Data(body.readableBytesView)
             .split(separator: UInt8(ascii: "\n"), omittingEmptySubsequences: false)
-        for (place, line) in lines.enumerated() where !line.allSatisfy(Self.isBlank) {
-            var id: String?
-            do {
-                let question = try Self.question(line)
-                id = question.id
-                let verdict = try live.answer(try question.request())
-                answers.writeBytes(try encoder.encode(BodyAnswer(id: id, verdict: verdict)))
-            } catch {
-                let problem = Problem(error, detailPrefix: "Line \(place + 1): ")
-                // What nobody thought of fails the request as a whole, which is logged.
-                if problem.isUnknown { throw error }
-                answers.writeBytes(try encoder.encode(BodyProblem(id: id, problem: problem)))
-            }
-            answers.writeString("\n")
+        return .lines(lines) { place, line in
+            if line.allSatisfy(Self.isBlank) { return ByteBuffer() }
+            var answer = ByteBuffer(bytes: self.answer(line, place: place))
+            answer.writeString("\n")
+            return answer
         }
-        return .init(body: answers, contentType: BodyType.lines)
+    }
+
+    private func answer(_ line: Data, place: Int) -> Data {
+        let encoder = JSON.compact
+        var id: String?
+        do {
+            let question = try Self.question(line)
+            id = question.id
+            let verdict = try live.answer(try question.request())
+            return try encoder.encode(BodyAnswer(id: id, verdict: verdict))
+        } catch {
+            let problem = Problem(error, detailPrefix: "Line \(place + 1): ")
+            if problem.isUnknown { logger.error("line \(place + 1) failed: \(error)") }
+            let told = try? encoder.encode(BodyProblem(id: id, problem: problem))
+            return told ?? Data("{}".utf8)
+        }
     }
 
     private static func isBlank(_ byte: UInt8) -> Bool {

@@ -121,7 +121,8 @@ struct ServerTests {
     func roles() async throws {
         let server = try TestServer()
         let table = try RouteTable(
-            try CityOnDisk(path: server.folder.path("town.db")).live(), version: "")
+            try CityOnDisk(path: server.folder.path("town.db")).live(), version: "",
+            logger: Logger(label: "test"))
         #expect(table.routes.count == 5)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
