@@ -30,8 +30,9 @@ let nio = ["NIOCore", "NIOPosix"].map {
     Target.Dependency.product(name: $0, package: "swift-nio")
 }
 let httpTypes = Target.Dependency.product(name: "HTTPTypes", package: "swift-http-types")
-let lifecycle = Target.Dependency.product(
-    name: "ServiceLifecycle", package: "swift-service-lifecycle")
+let lifecycle = ["ServiceLifecycle", "UnixSignals"].map {
+    Target.Dependency.product(name: $0, package: "swift-service-lifecycle")
+}
 
 let package = Package(
     name: "wangge",
@@ -79,7 +80,8 @@ let package = Package(
         // The same verbs over HTTP.
         .target(
             name: "CityHTTP",
-            dependencies: ["City", "CityService", hummingbird, httpTypes, logging, lifecycle] + nio,
+            dependencies: ["City", "CityService", hummingbird, httpTypes, logging] + lifecycle
+                + nio,
             swiftSettings: strict, plugins: borders),
         // The same verbs in a terminal: one file a verb.
         .executableTarget(

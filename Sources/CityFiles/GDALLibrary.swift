@@ -16,6 +16,13 @@ enum GDALLibrary {
         return true
     }()
 
+    /// The formats that are read. Formats that name other files or addresses, of which GDAL has
+    /// many, are not among them: a delivery holds its own data.
+    static let readFormats = [
+        "ESRI Shapefile", "GPKG", "OpenFileGDB", "GeoJSON", "GeoJSONSeq", "ESRIJSON", "TopoJSON",
+        "CSV", "XLSX", "ODS", "FlatGeobuf", "DXF", "MapInfo File", "KML", "LIBKML", "GML", "MVT",
+    ]
+
     /// Makes GDAL ready; cheap after the first time.
     static func prepare() { _ = isReady }
 

@@ -51,7 +51,11 @@ public final class VectorFile {
         let opened = GDALLibrary.withOptions(options) { options in
             let constant = UnsafeRawPointer(options)?
                 .assumingMemoryBound(to: UnsafePointer<CChar>?.self)
-            return GDALOpenEx(source.opened, flags, nil, constant, nil)
+            return GDALLibrary.withOptions(GDALLibrary.readFormats) { formats in
+                let formats = UnsafeRawPointer(formats)?
+                    .assumingMemoryBound(to: UnsafePointer<CChar>?.self)
+                return GDALOpenEx(source.opened, flags, formats, constant, nil)
+            }
         }
         guard let dataset = opened else {
             throw .notAVectorFile(path: path, detail: GDALLibrary.lastError)

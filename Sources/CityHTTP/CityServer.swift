@@ -8,6 +8,7 @@ import NIOCore
 import NIOPosix
 import ServiceLifecycle
 import Synchronization
+import UnixSignals
 
 /// The server of a city.
 ///
@@ -46,7 +47,7 @@ public struct CityServer: Sendable {
         at address: Address, onServerRunning: @escaping @Sendable (Int) async -> Void = { _ in }
     ) -> some ApplicationProtocol {
         var application = Application(
-            router: router,
+            router: router, server: .http1(configuration: .init(idleTimeout: .seconds(60))),
             configuration: .init(
                 address: .hostname(address.host, port: address.port), serverName: "wangge"),
             onServerRunning: { channel in
@@ -64,7 +65,12 @@ public struct CityServer: Sendable {
         at address: Address, onServerRunning: @escaping @Sendable (Int) async -> Void
     ) async throws {
         do {
-            try await application(at: address, onServerRunning: onServerRunning).runService()
+            var services = ServiceGroupConfiguration(
+                services: [application(at: address, onServerRunning: onServerRunning)],
+                gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            // Whoever stalls in the middle of a request is not waited for.
+            services.maximumGracefulShutdownDuration = .seconds(10)
+            try await ServiceGroup(configuration: services).run()
         } catch let error as IOError where Self.isAboutAddress(error) {
             throw CityServiceError.portTaken(
                 host: address.host, port: address.port,
@@ -94,10 +100,14 @@ public struct CityServer: Sendable {
             body = try await request.body.collect(upTo: route.bodyLimit)
         } catch is NIOTooManyBytesError {
             throw RequestError.bodyTooLarge(limit: route.bodyLimit)
+        } catch {
+            throw RequestError.bodyBroken
         }
         var query: [String: String] = [:]
         for (name, value) in request.uri.queryParameters {
-            query[String(name)] = String(value)
+            guard query.updateValue(String(value), forKey: String(name)) == nil else {
+                throw RequestError.repeatedParameter(String(name))
+            }
         }
         let reply = try route.answer(
             Route.Ask(
@@ -216,13 +226,17 @@ private struct Refresher: Service {
 
     func run() async throws {
         await cancelWhenGracefulShutdown {
+            var told: String?
             while !Task.isCancelled {
                 do {
                     if try live.refresh() {
                         logger.info("edition \(live.index.edition) answers")
                     }
+                    told = nil
                 } catch {
-                    logger.error("the register cannot be read: \(error)")
+                    // Once, not ten times a second.
+                    if told != "\(error)" { logger.error("the register cannot be read: \(error)") }
+                    told = "\(error)"
                 }
                 try? await Task.sleep(for: .milliseconds(100))
             }

@@ -44,7 +44,9 @@ struct Problem: Encodable {
 
     private static func status(of error: RequestError) -> HTTPResponse.Status {
         switch error {
-        case .notJSON, .tooMany, .inArray, .notAPair, .unknownAxes, .unknownParameter: .badRequest
+        case .notJSON, .tooMany, .inArray, .notAPair, .unknownAxes, .unknownParameter,
+            .repeatedParameter, .bodyBroken:
+            .badRequest
         case .unknownBody: .unsupportedMediaType
         case .bodyTooLarge: .contentTooLarge
         case .noSuchPath: .notFound

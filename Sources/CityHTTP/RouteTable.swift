@@ -43,6 +43,8 @@ public struct RouteTable: Sendable {
                 method: .get, path: "/health/ready", role: .public, bodyLimit: 0,
                 summary: "Whether the server answers, and from which edition.", answers: [health]
             ) { _ in
+                // A server that cannot read its register any more is not ready.
+                try live.refresh()
                 let edition = live.index.edition
                 return .whole(
                     ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))

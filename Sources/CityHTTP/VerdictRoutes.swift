@@ -213,8 +213,12 @@ enum RequestError: Error, Hashable, CustomStringConvertible {
     case unknownAxes(String)
     /// A parameter that the route does not have.
     case unknownParameter(String, known: [String])
+    /// A parameter that stands there twice.
+    case repeatedParameter(String)
     /// A kind of body that the route does not take.
     case unknownBody(String)
+    /// The body ended early or was not sent as it should.
+    case bodyBroken
     /// The body is larger than the route takes.
     case bodyTooLarge(limit: Int)
     /// There is no such address.
@@ -242,6 +246,9 @@ enum RequestError: Error, Hashable, CustomStringConvertible {
             "\"\(axes)\" is no order of axes: write easting-first or northing-first."
         case .unknownParameter(let name, let known):
             "There is no parameter \(name). There are \(known.joined(separator: ", "))."
+        case .repeatedParameter(let name):
+            "The parameter \(name) stands there twice. Say it once."
+        case .bodyBroken: "The body ended early or was not sent as HTTP asks. Send it again."
         case .unknownBody(let type):
             "A body of type \(type) is not taken. Send application/json or application/x-ndjson."
         case .bodyTooLarge(let limit):

@@ -37,12 +37,13 @@ public struct CheckReport: Sendable {
             }
         }
         return groups.flatMap { group in
-            let line = group.first.line(file: file)
-            guard !group.rows.isEmpty else { return [line, "    \(group.first.chinese)"] }
+            let line = group.first.line(file: file).visible
+            let chinese = group.first.chinese.visible
+            guard !group.rows.isEmpty else { return [line, "    \(chinese)"] }
             let shown = group.rows.prefix(8).map(String.init).joined(separator: ", ")
             let more = group.rows.count > 8 ? ", …" : ""
             return [
-                line, "    \(group.first.chinese)",
+                line, "    \(chinese)",
                 "    The same in \(group.rows.count) more rows: \(shown)\(more)",
             ]
         }
@@ -92,6 +93,20 @@ public struct CheckReport: Sendable {
 
     private func encoded(_ value: some Encodable) throws -> String {
         String(decoding: try JSON.readable.encode(value), as: UTF8.self) + "\n"
+    }
+}
+
+extension String {
+    /// The text with control characters spelt out: what a file says must not steer a terminal.
+    public var visible: String {
+        String(
+            String.UnicodeScalarView(
+                unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
+                    let isControl =
+                        scalar.properties.generalCategory == .control && scalar != "\n"
+                    let spelt = "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
+                    return isControl ? Array(spelt.unicodeScalars) : [scalar]
+                }))
     }
 }
 

@@ -114,7 +114,7 @@ extension CityServiceError: CustomStringConvertible {
         case .cannotWrite(let path):
             "\(path) cannot be written. Check that its folder exists and is writable."
         case .portTaken(let host, let port, let detail):
-            "\(host):\(port) cannot be listened on (\(detail)). Choose another one with --port."
+            "\(host):\(port) cannot be listened on (\(detail)). Choose another one with --port or --host."
         case .unknownRole(let role):
             """
             There is no role \(role). Roles are \

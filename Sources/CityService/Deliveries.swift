@@ -185,13 +185,20 @@ public struct Deliveries: Sendable {
         let summary = try stage(path, as: layer, reading, progress: progress)
         let staging = try open(summary.delivery)
         do {
-            let (report, checkedEdition) = try run(staging)
-            guard !report.hasErrors else {
-                try staging.discard()
-                return (report, .refused)
+            while true {
+                let (report, checkedEdition) = try run(staging)
+                guard !report.hasErrors else {
+                    try staging.discard()
+                    return (report, .refused)
+                }
+                do {
+                    let edition = try publish(staging, report, checkedEdition: checkedEdition)
+                    return (report, edition.map(ImportOutcome.published) ?? .unchanged)
+                } catch CityStoreError.editionMoved {
+                    // Somebody published in between: what they said is checked against.
+                    continue
+                }
             }
-            let edition = try publish(staging, report, checkedEdition: checkedEdition)
-            return (report, edition.map(ImportOutcome.published) ?? .unchanged)
         } catch {
             try? staging.discard()
             throw error

@@ -58,7 +58,7 @@ public enum Fault: Hashable, Sendable {
         switch error {
         case .noFile, .isFolder, .notADatabase, .notACity, .newerSchema: .noInput
         case .exists: .cannotCreate
-        case .damaged, .inaccessible: .storage
+        case .damaged, .inaccessible, .replaced: .storage
         case .busy, .editionMoved: .conflict
         case .noDelivery, .noToken, .noEdition: .notFound
         }

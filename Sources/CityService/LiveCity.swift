@@ -41,6 +41,7 @@ public final class LiveCity: Sendable {
     /// - Returns: whether the index was replaced.
     @discardableResult
     public func refresh(on day: Day = .today) throws -> Bool {
+        try register.checkInPlace()
         let edition = try register.currentEdition()
         let isCurrent = current.withLock { $0.index.edition == edition && $0.day == day }
         if isCurrent { return false }
@@ -137,7 +138,10 @@ public final class LiveCity: Sendable {
         if let known = converters.withLock({ $0[frame] }) { return known }
         let made = try DatumConverter(
             from: frame.system, axisOrder: frame.isNorthingFirst ? .northingFirst : .eastingFirst)
-        converters.withLock { $0[frame] = made }
+        converters.withLock { converters in
+            if converters.count >= 256 { converters.removeAll() }
+            converters[frame] = made
+        }
         return made
     }
 

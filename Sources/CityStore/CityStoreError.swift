@@ -16,6 +16,8 @@ public enum CityStoreError: Error, Hashable, Sendable {
     case newerSchema(path: String)
     /// The file or its folder cannot be written or read.
     case inaccessible(path: String, detail: String)
+    /// Another file stands where the city's was, or none.
+    case replaced(path: String)
     /// Another program holds the file for writing.
     case busy(path: String)
     /// There is no delivery of that name.
@@ -50,6 +52,8 @@ extension CityStoreError: CustomStringConvertible {
             \(path) cannot be opened (\(detail)). The city's file and its folder must be readable \
             and writable.
             """
+        case .replaced(let path):
+            "The city's file \(path) was replaced or removed. Start the server again."
         case .busy(let path):
             "Another program is writing to \(path). Wait until it is done and try again."
         case .noDelivery(let name, let staged):

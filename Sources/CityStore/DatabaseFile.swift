@@ -25,6 +25,10 @@ enum DatabaseFile {
             throw .noFile(path: path)
         }
         if isFolder.boolValue { throw .isFolder(path: path) }
+        // Reading a pipe would wait for whoever writes into it.
+        let type = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)[.type]
+        guard type as? FileAttributeType == .typeRegular else { throw .notADatabase(path: path) }
         let header: Data
         do {
             let file = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
@@ -49,6 +53,13 @@ enum DatabaseFile {
             throw .damaged(
                 path: path, detail: "\(size(of: path)) of \(expected) bytes are there")
         }
+    }
+
+    /// The number by which the disk knows the file of a name.
+    static func number(of path: String) -> UInt64? {
+        let attributes = try? FileManager.default.attributesOfItem(
+            atPath: URL(fileURLWithPath: path).resolvingSymlinksInPath().path)
+        return (attributes?[.systemFileNumber] as? NSNumber)?.uint64Value
     }
 
     private static func bigEndian(_ header: Data, at offset: Int) -> UInt32 {

@@ -18,6 +18,8 @@ public final class Register: Sendable {
     /// Where the file is.
     public let path: String
     let reader: DatabaseQueue
+    /// Which file it was when it was opened, whatever its name is.
+    private let file: UInt64?
     /// Opened by the first publication.
     private let openedWriter = Mutex<DatabaseQueue?>(nil)
 
@@ -27,6 +29,7 @@ public final class Register: Sendable {
     public init(path: String) throws {
         try DatabaseFile.inspect(path, expecting: .register)
         self.path = path
+        file = DatabaseFile.number(of: path)
         reader = try DatabaseFile.translating(path) {
             try DatabaseQueue(path: path, configuration: Self.configuration)
         }
@@ -39,6 +42,13 @@ public final class Register: Sendable {
                 try Self.migrator.migrate(try writer())
             }
         }
+    }
+
+    /// Whether the file that was opened still stands in its place.
+    ///
+    /// - Throws: ``CityStoreError/replaced(path:)`` if a backup was put there, or nothing is left.
+    public func checkInPlace() throws {
+        if DatabaseFile.number(of: path) != file { throw CityStoreError.replaced(path: path) }
     }
 
     /// Makes an empty city. The file appears complete or not at all.

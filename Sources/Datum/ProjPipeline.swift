@@ -29,11 +29,15 @@ final class ProjPipeline {
 
     /// The pipeline of a definition for this thread.
     static func ofThread(_ definition: Definition) throws(DatumError) -> ProjPipeline {
-        let pipelines = Thread.current.threadDictionary
-        let key = "wangge.datum \(definition)"
-        if let known = pipelines[key] as? ProjPipeline { return known }
+        let dictionary = Thread.current.threadDictionary
+        let key = "wangge.datum.pipelines"
+        var pipelines = dictionary[key] as? [Definition: ProjPipeline] ?? [:]
+        if let known = pipelines[definition] { return known }
         let made = try ProjPipeline(definition)
-        pipelines[key] = made
+        // A city works with a handful of systems; whoever asks with all of EPSG fills no memory.
+        if pipelines.count >= 32 { pipelines.removeAll() }
+        pipelines[definition] = made
+        dictionary[key] = pipelines
         return made
     }
 

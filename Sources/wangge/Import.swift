@@ -88,9 +88,7 @@ struct Import: ParsableCommand {
             print(try report.text(.json), terminator: "")
         } else {
             CheckReportPrinter(report: report).printFindings()
-            if !report.summary.unusedHeaders.isEmpty {
-                print("Not taken in: \(report.summary.unusedHeaders.joined(separator: ", ")).")
-            }
+            if let unused = report.summary.unusedLine { print(unused) }
             print(Self.sentence(outcome, report))
         }
         if outcome == .refused { throw Outcome.no }

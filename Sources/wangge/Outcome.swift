@@ -13,7 +13,7 @@ enum Outcome {
         if fault == .unknown, String(reflecting: type(of: error)).hasPrefix("ArgumentParser.") {
             Wangge.exit(withError: error)
         }
-        FileHandle.standardError.write(Data("wangge: \(error)\n".utf8))
+        FileHandle.standardError.write(Data("wangge: \("\(error)".visible)\n".utf8))
         Foundation.exit(status(of: fault))
     }
 

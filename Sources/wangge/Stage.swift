@@ -23,9 +23,7 @@ struct Stage: ParsableCommand {
         if output.json { return try output.printJSON(summary) }
         print("Staged \(summary.delivery) from \(summary.fileName)", terminator: "")
         print(" (\(summary.referenceSystem), \(summary.encoding)).")
-        if !summary.unusedHeaders.isEmpty {
-            print("Not taken in: \(summary.unusedHeaders.joined(separator: ", ")).")
-        }
+        if let unused = summary.unusedLine { print(unused) }
         print("Check it with `wangge check \(city.db) \(summary.delivery)`.")
     }
 }
@@ -58,6 +56,16 @@ struct Check: ParsableCommand {
 }
 
 extension CheckReport.Form: ExpressibleByArgument {}
+
+extension DeliverySummary {
+    /// Which headers were not taken in, the first twenty by name; `nil` if all were.
+    var unusedLine: String? {
+        guard !unusedHeaders.isEmpty else { return nil }
+        let shown = unusedHeaders.prefix(20).joined(separator: ", ")
+        let more = unusedHeaders.count - 20
+        return "Not taken in: \(shown)\(more > 0 ? " and \(more) more" : "")."
+    }
+}
 
 /// `wangge publish`: makes a delivery the next edition.
 struct Publish: ParsableCommand {

@@ -146,6 +146,22 @@ struct ReadingTests {
         }
     }
 
+    @Test("a file that only names another one is no delivery")
+    func noDetours() throws {
+        let folder = try TemporaryFolder()
+        _ = try folder.write("code,lon,lat\nA,1,2\n", to: "secret.csv")
+        let detour = try folder.write(
+            """
+            <OGRVRTDataSource><OGRVRTLayer name="secret"><SrcDataSource>\
+            \(folder.path("secret.csv"))</SrcDataSource></OGRVRTLayer></OGRVRTDataSource>
+            """, to: "a.vrt")
+        #expect(throws: VectorFileError.self) { try VectorFile(path: detour) }
+        let disguised = folder.path("b.csv")
+        try FileManager.default.copyItem(atPath: detour, toPath: disguised)
+        let found = try? rows(VectorFile(path: disguised))
+        #expect(found?.contains { $0.values.contains("A") } != true)
+    }
+
     @Test("a zip with one file is read like the file, with several it asks which")
     func zips() throws {
         let folder = try TemporaryFolder()

@@ -184,6 +184,7 @@ struct ServerTests {
             ("at=120,30&category=thing/1", 400, "is not a category"),
             ("at=120,30&time=yesterday", 400, "2026-03-01"),
             ("at=120,30&axes=sideways", 400, "northing-first"),
+            ("at=120,30&at=121,31", 400, "stands there twice"),
             ("at=120,30&limit=3", 400, "There is no parameter limit"),
             ("code=NOTHING", 404, "No component has the code"),
         ])
@@ -265,6 +266,20 @@ struct ServerTests {
         #expect(replies.map(\.status) == [404, 405, 200, 200])
         #expect(replies[0].text.contains("/api"))
         #expect(replies[3].text.contains("\"edition\":13"))
+    }
+
+    @Test("a server whose city was replaced or removed says so and is not ready")
+    func replaced() async throws {
+        let server = try TestServer()
+        let path = server.folder.path("town.db")
+        #expect(try await server.ask(Ask(uri: "/health/ready")).status == 200)
+        try FileManager.default.copyItem(atPath: path, toPath: path + ".backup")
+        try FileManager.default.removeItem(atPath: path)
+        #expect(try await server.ask(Ask(uri: "/health/ready")).status == 503)
+        try FileManager.default.moveItem(atPath: path + ".backup", toPath: path)
+        let reply = try await server.ask(Ask(uri: "/health/ready"))
+        #expect(reply.status == 503)
+        #expect(reply.text.contains("Start the server again"))
     }
 
     @Test("no answer and no problem holds a person's name or number")

@@ -75,6 +75,36 @@ struct DeliveryTests {
         #expect(result.vanished.count == 4)
     }
 
+    @Test("imports at the same time all come in, one after the other")
+    func parallelImports() async throws {
+        let town = try TestCity.sample()
+        let before = try #require(try town.city.editions().last?.number)
+        try await withThrowingTaskGroup(of: Void.self) { group in
+            for number in 0..<4 {
+                let file = try town.folder.write(
+                    "code,name\nN\(number),N\n", to: "n\(number).csv")
+                let path = town.path
+                group.addTask {
+                    _ = try CityOnDisk(path: path).deliveries.importFile(file, as: .organizations)
+                }
+            }
+            try await group.waitForAll()
+        }
+        #expect(try town.city.editions().last?.number == before + 4)
+        #expect(try town.city.faults().isEmpty)
+    }
+
+    @Test("what a file says cannot steer a terminal")
+    func controlCharacters() throws {
+        let town = try TestCity.sample()
+        let file = try town.folder.write(
+            header + good.replacing("SW", with: "\u{1B}[2JSW"), to: "a.csv")
+        let name = try town.city.deliveries.stage(file, as: .components, TestCity.reading).delivery
+        let lines = try town.city.deliveries.check(name).lines(file: "a.csv")
+        #expect(!lines.joined().contains("\u{1B}"))
+        #expect(lines.joined().contains("\\u{1B}[2JSW"))
+    }
+
     @Test("every earlier edition still answers as it did")
     func asOf() throws {
         let town = try TestCity.sample()

@@ -109,6 +109,10 @@ struct RefusalTests {
                 "import sqlite3,sys; c=sqlite3.connect(sys.argv[1]); "
                     + "c.execute('create table t (a)'); c.commit()", other,
             ])
+        #expect(mkfifo(folder.path("pipe.db"), 0o600) == 0)
+        let pipe = try Command.run(["history", folder.path("pipe.db")])
+        #expect(pipe.status == 66)
+        try FileManager.default.removeItem(atPath: folder.path("pipe.db"))
         let before = try folder.contents()
         for (path, words) in [
             (folder.path("none.db"), "wangge init"), (folder.path, "is a folder"),
