@@ -127,6 +127,8 @@ public struct CityServer: Sendable {
                 body: ResponseBody { writer in
                     for (place, line) in lines.enumerated() {
                         try await writer.write(answer(place, line))
+                        // Long lists of questions do not make others wait for theirs.
+                        await Task.yield()
                     }
                     try await writer.finish(nil)
                 })
