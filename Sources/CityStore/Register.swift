@@ -168,8 +168,13 @@ public final class Register: Sendable {
     /// The keys of a layer that rows of other layers name.
     private static func naming(_ named: Layer, _ db: Database) throws -> [String: String] {
         var naming: [String: String] = [:]
-        for layer in Layer.all {
-            for field in layer.fields where field.references == named.name && layer != named {
+        // These two may name areas of any kind.
+        let isArea = AreaKind(layer: named) != nil
+        for layer in Layer.all where layer != named {
+            for field in layer.fields
+            where field.references == named.name
+                || (isArea && ["administered_by", "territory"].contains(field.column))
+            {
                 let texts = try String.fetchAll(
                     db,
                     sql: """

@@ -233,6 +233,12 @@ struct DeliveryTests {
             file, as: .organizations, reading)
         #expect(outcome == .refused)
         #expect(report.result.findings.count == 9)
+        let district = try town.folder.write(
+            try String(contentsOfFile: TestCity.sampleFile("districts"), encoding: .utf8)
+                .split(separator: "\n").filter { !$0.contains("\"990102\"") }
+                .joined(separator: "\n").replacing("},\n]", with: "}\n]"), to: "d.geojson")
+        let (_, second) = try town.city.deliveries.importFile(district, as: .districts, reading)
+        #expect(second == .refused)
         #expect(report.result.findings.allSatisfy { $0.rule == .referenceMissing && $0.row == nil })
     }
 

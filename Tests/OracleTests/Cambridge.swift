@@ -3,6 +3,7 @@ import CityService
 import CityStore
 import Foundation
 import TestSupport
+import Testing
 
 /// The real city of `gisdata/cambridge`, made once for all tests of a run by the ordinary import.
 enum Cambridge {
@@ -14,7 +15,7 @@ enum Cambridge {
     /// Its current edition.
     static func index() throws -> CityIndex {
         let day = Day(year: 2026, month: 3, day: 1)
-        return CityIndex(try register().contents(), on: try day.orThrow())
+        return CityIndex(try register().contents(), on: try #require(day))
     }
 
     private static func make() throws -> TemporaryFolder {
@@ -45,12 +46,4 @@ enum Cambridge {
     ]
 
     private struct Refused: Error { var lines: [String] }
-}
-
-extension Optional {
-    /// The value, or an error where a test relies on it.
-    func orThrow() throws -> Wrapped {
-        guard let self else { throw CocoaError(.featureUnsupported) }
-        return self
-    }
 }

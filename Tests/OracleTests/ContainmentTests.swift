@@ -125,7 +125,7 @@ struct ContainmentTests {
             }
             let row = try Row.fetchOne(
                 db, sql: "SELECT sum(ST_Area(geometry)), ST_Area(ST_Union(geometry)) FROM area")
-            return (try row.orThrow()[0], try row.orThrow()[1])
+            return (try #require(row)[0], try #require(row)[1])
         }
         #expect(abs(sum - union) < 1e-9 * sum)
     }
@@ -170,7 +170,8 @@ struct ValidityTests {
                 }
                 guard !polygons.isEmpty else { continue }
                 let text = SpatialOracle.text(polygons)
-                let expected = try Bool.fetchOne(isValid, arguments: [text]).orThrow()
+                let answer = try Bool.fetchOne(isValid, arguments: [text])
+                let expected = try #require(answer as Bool?)
                 let found = Shape.area(polygons).invalidity
                 if expected { valid += 1 } else { invalid += 1 }
                 if (found == nil) != expected {
