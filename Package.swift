@@ -89,6 +89,12 @@ let package = Package(
             dependencies: ["City", "CityHTTP", "CityService", argumentParser, logging],
             swiftSettings: strict, plugins: borders),
 
+        // What is measured in the program's own memory; the peers are beside it.
+        .executableTarget(
+            name: "bench",
+            dependencies: ["City", "CityService", "Geo", argumentParser, hummingbird],
+            path: "tools/bench/Bench", swiftSettings: strict),
+
         // Folders, seeds and tables for tests.
         .target(name: "TestSupport", path: "Tests/TestSupport", swiftSettings: strict),
         .testTarget(

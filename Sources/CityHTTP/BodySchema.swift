@@ -18,7 +18,7 @@ enum BodySchema {
             ]),
             "Question": object([
                 "id": text, "at": pair, "code": text, "crs": text, "axes": text,
-                "category": text, "time": text, "margin": ["type": "boolean"],
+                "category": text, "time": text, "margin": ["type": "boolean"], "asOf": whole,
             ]),
             "Answer": object(["id": text, "verdict": reference("Verdict")]),
             "Health": object(["status": text, "edition": whole]),

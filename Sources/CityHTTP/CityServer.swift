@@ -221,27 +221,19 @@ private struct ProblemMiddleware: RouterMiddleware {
     }
 }
 
-/// Looks ten times a second whether there is a new edition.
+/// Keeps the city at its newest edition for as long as the server runs.
 private struct Refresher: Service {
     let live: LiveCity
     let logger: Logger
 
     func run() async throws {
-        await cancelWhenGracefulShutdown {
-            var told: String?
-            while !Task.isCancelled {
-                do {
-                    if try live.refresh() {
-                        logger.info("edition \(live.index.edition) answers")
-                    }
-                    told = nil
-                } catch {
-                    // Once, not ten times a second.
-                    if told != "\(error)" { logger.error("the register cannot be read: \(error)") }
-                    told = "\(error)"
-                }
-                try? await Task.sleep(for: .milliseconds(100))
+        let following = live.follow { event in
+            switch event {
+            case .edition(let number): logger.info("edition \(number) answers")
+            case .failed(let reason): logger.error("the register cannot be read: \(reason)")
             }
         }
+        try? await gracefulShutdown()
+        following.stop()
     }
 }

@@ -44,8 +44,8 @@ struct Problem: Encodable {
 
     private static func status(of error: RequestError) -> HTTPResponse.Status {
         switch error {
-        case .notJSON, .tooMany, .inArray, .notAPair, .unknownAxes, .unknownParameter,
-            .repeatedParameter, .bodyBroken:
+        case .notJSON, .tooMany, .inArray, .notAPair, .unknownAxes, .notAnEdition,
+            .unknownParameter, .repeatedParameter, .bodyBroken:
             .badRequest
         case .unknownBody: .unsupportedMediaType
         case .bodyTooLarge: .contentTooLarge

@@ -44,7 +44,7 @@ public struct RouteTable: Sendable {
                 summary: "Whether the server answers, and from which edition.", answers: [health]
             ) { _ in
                 // A server that cannot read its register any more is not ready.
-                try live.refresh()
+                try live.checkReadable()
                 let edition = live.index.edition
                 return .whole(
                     ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))
@@ -75,5 +75,8 @@ public struct RouteTable: Sendable {
             example: "matter/01001"),
         .init(
             name: "time", summary: "The day for which posts are looked up.", example: "2026-03-01"),
+        .init(
+            name: "asOf", summary: "The edition that is asked; the current one without it.",
+            example: "17"),
     ]
 }

@@ -23,9 +23,10 @@ struct VerdictRoutes: Sendable {
         var category: String?
         var time: String?
         var margin: Bool?
+        var asOf: Int?
 
         private enum CodingKeys: String, CodingKey, CaseIterable {
-            case id, at, code, crs, axes, category, time, margin
+            case id, at, code, crs, axes, category, time, margin, asOf
         }
 
         /// Any key at all, to find those that mean nothing.
@@ -51,6 +52,7 @@ struct VerdictRoutes: Sendable {
             category = try values.decodeIfPresent(String.self, forKey: .category)
             time = try values.decodeIfPresent(String.self, forKey: .time)
             margin = try values.decodeIfPresent(Bool.self, forKey: .margin)
+            asOf = try values.decodeIfPresent(Int.self, forKey: .asOf)
         }
 
         func request() throws -> LiveCity.Request {
@@ -65,14 +67,9 @@ struct VerdictRoutes: Sendable {
             request.category = category
             request.time = time
             request.wantsMargin = margin ?? false
+            request.asOf = asOf
             return request
         }
-    }
-
-    /// An answer in a body, with the question's id.
-    private struct BodyAnswer: Encodable {
-        var id: String?
-        var verdict: VerdictReport
     }
 
     /// What stands in place of an answer that cannot be given, with the question's id.
@@ -89,9 +86,12 @@ struct VerdictRoutes: Sendable {
         }
     }
 
+    /// What may stand behind the question mark of `/v1/verdict`.
+    private static let parameters = ["at", "code", "crs", "axes", "category", "time", "asOf"]
+
     /// `GET /v1/verdict`.
     func one(_ ask: Route.Ask) throws -> Route.Reply {
-        let known = ["at", "code", "crs", "axes", "category", "time"]
+        let known = Self.parameters
         for name in ask.query.keys.sorted() where !known.contains(name) {
             throw RequestError.unknownParameter(name, known: known)
         }
@@ -102,8 +102,12 @@ struct VerdictRoutes: Sendable {
         request.isNorthingFirst = try Self.isNorthingFirst(ask.query["axes"])
         request.category = ask.query["category"]
         request.time = ask.query["time"]
+        request.asOf = try ask.query["asOf"].map { text in
+            guard let edition = Int(text) else { throw RequestError.notAnEdition(text) }
+            return edition
+        }
         request.wantsMargin = true
-        return .whole(ByteBuffer(bytes: try JSON.compact.encode(try live.answer(request))))
+        return .whole(ByteBuffer(bytes: try live.answer(request).json()))
     }
 
     /// `POST /v1/verdicts`.
@@ -130,15 +134,17 @@ struct VerdictRoutes: Sendable {
         guard questions.count <= Self.arrayLimit else {
             throw RequestError.tooMany(questions.count, limit: Self.arrayLimit)
         }
-        let answers = try questions.enumerated().map { place, question in
+        var answers = ByteBuffer(string: "[")
+        for (place, question) in questions.enumerated() {
+            if place > 0 { answers.writeString(",") }
             do {
-                return BodyAnswer(
-                    id: question.id, verdict: try live.answer(try question.request()))
+                answers.writeBytes(try live.answer(try question.request()).json(id: question.id))
             } catch {
                 throw RequestError.inArray(place + 1, "\(error)")
             }
         }
-        return .whole(ByteBuffer(bytes: try JSON.compact.encode(answers)))
+        answers.writeString("]")
+        return .whole(answers)
     }
 
     /// Line by line: a line that cannot be asked is answered with a problem.
@@ -153,19 +159,17 @@ struct VerdictRoutes: Sendable {
         }
     }
 
-    private func answer(_ line: Data, place: Int) -> Data {
-        let encoder = JSON.compact
+    private func answer(_ line: Data, place: Int) -> [UInt8] {
         var id: String?
         do {
             let question = try Self.question(line)
             id = question.id
-            let verdict = try live.answer(try question.request())
-            return try encoder.encode(BodyAnswer(id: id, verdict: verdict))
+            return try live.answer(try question.request()).json(id: id)
         } catch {
             let problem = Problem(error, detailPrefix: "Line \(place + 1): ")
             if problem.isUnknown { logger.error("line \(place + 1) failed: \(error)") }
-            let told = try? encoder.encode(BodyProblem(id: id, problem: problem))
-            return told ?? Data("{}".utf8)
+            let told = try? JSON.compact.encode(BodyProblem(id: id, problem: problem))
+            return Array(told ?? Data("{}".utf8))
         }
     }
 
@@ -211,6 +215,8 @@ enum RequestError: Error, Hashable, CustomStringConvertible {
     case notAPair(Int)
     /// The order of axes is none.
     case unknownAxes(String)
+    /// `asOf` is not a number.
+    case notAnEdition(String)
     /// A parameter that the route does not have.
     case unknownParameter(String, known: [String])
     /// A parameter that stands there twice.
@@ -244,6 +250,8 @@ enum RequestError: Error, Hashable, CustomStringConvertible {
             "\"at\" has \(count) numbers; give longitude and latitude."
         case .unknownAxes(let axes):
             "\"\(axes)\" is no order of axes: write easting-first or northing-first."
+        case .notAnEdition(let text):
+            "\"\(text)\" is no edition: asOf takes its number. `wangge history` shows all."
         case .unknownParameter(let name, let known):
             "There is no parameter \(name). There are \(known.joined(separator: ", "))."
         case .repeatedParameter(let name):

@@ -14,39 +14,48 @@ extension LiveCity {
         _ text: String, progress: (_ done: Int) -> Void = { _ in }
     ) throws -> (text: String, count: Int) {
         let index = index
-        var columns: BatchColumns?
-        var answers = SeparatedText.line(["id"] + CityIndex.batchColumns)
+        var reader: BatchReader?
+        var answers: [UInt8] = []
+        SeparatedText.append(["id"] + CityIndex.batchColumns, to: &answers)
         var faults: [String] = []
         var faultCount = 0
         var count = 0
         try SeparatedText.forEachRecord(of: text) { record in
-            guard let columns else {
-                columns = try BatchColumns(header: record.fields)
+            guard reader != nil else {
+                reader = try BatchReader(header: record.fields, live: self, index: index)
                 return
             }
             count += 1
             do {
-                let verdict = try verdict(columns.request(record), by: index)
-                answers += SeparatedText.line(
-                    [columns.id(record)] + index.batchValues(verdict))
+                guard let (id, query) = try reader?.query(record) else { return }
+                let verdict = index.verdict(for: query)
+                try refuseSwappedAxes(verdict, index)
+                SeparatedText.append([id] + index.batchValues(verdict), to: &answers)
             } catch {
                 faultCount += 1
                 if faults.count < 20 { faults.append("line \(record.line): \(error)") }
             }
             if count.isMultiple(of: 1000) { progress(count) }
         }
-        if columns == nil { throw CityServiceError.emptyFile("The batch") }
+        if reader == nil { throw CityServiceError.emptyFile("The batch") }
         if faultCount > 0 { throw CityServiceError.batchRows(faults, count: faultCount) }
         progress(count)
-        return (answers, count)
+        return (String(decoding: answers, as: UTF8.self), count)
     }
 }
 
-/// Where the columns of a batch stand.
-private struct BatchColumns {
+/// Reads the rows of a batch as queries. A batch says few different categories and days: each is
+/// understood once.
+private struct BatchReader {
+    private let live: LiveCity
+    private let index: CityIndex
     private let positions: [String: Int]
+    private var categories: [String: Int32?] = [:]
+    private var days: [String: Day] = [:]
 
-    init(header: [String]) throws {
+    init(header: [String], live: LiveCity, index: CityIndex) throws {
+        self.live = live
+        self.index = index
         let names = header.map { $0.trimmingCharacters(in: .whitespaces).lowercased() }
         positions = Dictionary(
             names.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
@@ -59,18 +68,39 @@ private struct BatchColumns {
         guard let position = positions[column], record.fields.indices.contains(position) else {
             return nil
         }
-        let text = record.fields[position].trimmingCharacters(in: .whitespaces)
+        let field = record.fields[position]
+        let isTidy = field.utf8.first.map { $0 > 0x20 } ?? true && field.utf8.last != 0x20
+        let text = isTidy ? field : field.trimmingCharacters(in: .whitespaces)
         return text.isEmpty ? nil : text
     }
 
-    func id(_ record: SeparatedText.Record) -> String { value("id", record) ?? "" }
+    mutating func query(_ record: SeparatedText.Record) throws -> (id: String, query: Query) {
+        let (longitude, latitude) = (value("lon", record) ?? "", value("lat", record) ?? "")
+        guard let x = Double(longitude), let y = Double(latitude) else {
+            throw CityServiceError.notACoordinate("\(longitude),\(latitude)")
+        }
+        let position = try live.position(x, y, in: value("crs", record))
+        let query = Query(
+            place: try Coordinate(longitudeDegrees: position.x, latitudeDegrees: position.y),
+            residue: Residue(longitudeDegrees: position.x, latitudeDegrees: position.y),
+            category: try category(value("category", record)),
+            day: try day(value("time", record)))
+        return (value("id", record) ?? "", query)
+    }
 
-    func request(_ record: SeparatedText.Record) -> LiveCity.Request {
-        var request = LiveCity.Request()
-        request.at = "\(value("lon", record) ?? ""),\(value("lat", record) ?? "")"
-        request.referenceSystem = value("crs", record)
-        request.category = value("category", record)
-        request.time = value("time", record)
-        return request
+    private mutating func category(_ text: String?) throws -> Int32? {
+        guard let text else { return nil }
+        if let known = categories[text] { return known }
+        let number = index.number(of: try live.category(text, of: index))
+        categories[text] = number
+        return number
+    }
+
+    private mutating func day(_ text: String?) throws -> Day {
+        guard let text else { return live.day }
+        if let known = days[text] { return known }
+        let day = try Day(text)
+        days[text] = day
+        return day
     }
 }

@@ -38,8 +38,12 @@ public struct CityOnDisk: Sendable {
     public var export: Export { Export(register: register) }
 
     /// The current edition, or an earlier one, ready for questions.
-    public func live(asOf edition: Int? = nil) throws -> LiveCity {
-        try LiveCity(register: register, asOf: edition)
+    ///
+    /// - Parameter notice: told in a sentence what nobody has to act upon.
+    public func live(
+        asOf edition: Int? = nil, notice: @escaping LiveCity.Notice = { _ in }
+    ) throws -> LiveCity {
+        try LiveCity(register: register, asOf: edition, notice: notice)
     }
 
     /// Who may ask.

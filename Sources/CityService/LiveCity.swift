@@ -1,40 +1,115 @@
 public import City
 import CityStore
-import Datum
 import Foundation
-import Geo
 import Synchronization
 
 /// The current edition of a city, ready for questions: what a server holds in memory.
 ///
-/// Safe to share between threads. ``refresh()`` replaces the index in one step; questions that are
+/// Safe to share between threads. A new edition replaces the index in one step; questions that are
 /// being answered finish on the index with which they began.
 public final class LiveCity: Sendable {
     private let register: Register
+    private let indexes: EditionIndexes
     private let current: Mutex<Held>
-    private let converters = Mutex<[Frame: DatumConverter]>([:])
+    private let earlier: Mutex<[CityIndex]>
+    let converters = Converters()
 
-    /// An index with the day for which it was packed.
+    /// An index with the day for which posts are looked up.
     private struct Held {
         var index: CityIndex
         var day: Day
     }
 
-    /// How a caller's coordinates are written.
-    private struct Frame: Hashable {
-        var system: ReferenceSystem
-        var isNorthingFirst: Bool
-    }
+    /// Told in a sentence what nobody has to act upon: a snapshot that was made anew.
+    public typealias Notice = @Sendable (String) -> Void
 
-    /// Reads the city of a register, as it is now or as it was in an earlier edition.
-    init(register: Register, asOf edition: Int? = nil, on day: Day = .today) throws {
+    /// Takes up the city of a register, as it is now or as it was in an earlier edition.
+    init(
+        register: Register, asOf edition: Int? = nil, on day: Day = .today,
+        notice: @escaping Notice
+    ) throws {
         self.register = register
-        let index = CityIndex(try register.contents(asOf: edition), on: day)
+        indexes = EditionIndexes(register: register, notice: notice)
+        let index = try indexes.index(of: edition, on: day)
         current = Mutex(Held(index: index, day: day))
+        earlier = Mutex([])
     }
 
     /// The edition that answers.
     public var index: CityIndex { current.withLock { $0.index } }
+
+    /// The day for which posts are looked up where a question names none.
+    var day: Day { current.withLock { $0.day } }
+
+    // MARK: Editions
+
+    /// How many earlier editions are held for questions that ask about them.
+    public static let earlierEditions = 2
+
+    /// The index of an edition: the current one, or an earlier one, of which a few are held.
+    public func index(asOf edition: Int?) throws -> CityIndex {
+        let (current, day) = self.current.withLock { ($0.index, $0.day) }
+        guard let edition, edition != current.edition else { return current }
+        if let known = earlier.withLock({ $0.first { $0.edition == edition } }) { return known }
+        let index = try indexes.index(of: edition, on: day)
+        earlier.withLock { held in
+            held.removeAll { $0.edition == edition }
+            held.append(index)
+            if held.count > Self.earlierEditions { held.removeFirst() }
+        }
+        return index
+    }
+
+    /// What looking for a new edition led to.
+    enum CatchingUp: Hashable, Sendable {
+        /// There is none.
+        case isCurrent
+        /// It answers now.
+        case replaced
+        /// It differs in more than some components: the index has to be packed anew.
+        case needsPacking
+    }
+
+    /// How many components may lie on top of a packed index.
+    static let changesOnTop = 2000
+    /// From how many on the index is packed anew in the background.
+    static let changesWorthPacking = 500
+
+    /// Takes up a new edition that differs in a few components; that costs next to nothing.
+    func catchUp(on day: Day = .today) throws -> CatchingUp {
+        let index = index
+        let edition = try register.currentEdition()
+        guard index.days.contains(day) else { return .needsPacking }
+        if edition == index.edition {
+            current.withLock { $0.day = day }
+            return .isCurrent
+        }
+        guard let later = try later(index, edition: edition) else { return .needsPacking }
+        current.withLock { $0 = Held(index: later, day: day) }
+        return .replaced
+    }
+
+    private func later(_ index: CityIndex, edition: Int) throws -> CityIndex? {
+        let room = Self.changesOnTop - index.changedComponents
+        let difference = try register.difference(
+            after: index.edition, to: edition, atMost: max(room, 0))
+        guard case .components(let changes) = difference else { return nil }
+        return index.later(edition: edition, changes: changes)
+    }
+
+    /// Packs the current edition anew, or maps its snapshot, and lets it answer.
+    ///
+    /// What is published meanwhile is laid on top before, so that nobody is answered from an edition
+    /// earlier than before.
+    func pack(on day: Day = .today) throws {
+        var index = try indexes.index(of: nil, on: day)
+        let edition = try register.currentEdition()
+        if edition > index.edition, let later = try later(index, edition: edition) { index = later }
+        current.withLock { held in
+            let isNewer = index.edition >= held.index.edition || !held.index.days.contains(day)
+            if isNewer { held = Held(index: index, day: day) }
+        }
+    }
 
     /// Takes up a new edition, or a new day, if there is one.
     ///
@@ -42,121 +117,25 @@ public final class LiveCity: Sendable {
     @discardableResult
     public func refresh(on day: Day = .today) throws -> Bool {
         try register.checkInPlace()
-        let edition = try register.currentEdition()
-        let isCurrent = current.withLock { $0.index.edition == edition && $0.day == day }
-        if isCurrent { return false }
-        let index = CityIndex(try register.contents(), on: day)
-        current.withLock { $0 = Held(index: index, day: day) }
-        return true
+        switch try catchUp(on: day) {
+        case .isCurrent: return false
+        case .replaced: return true
+        case .needsPacking:
+            try pack(on: day)
+            return true
+        }
     }
 
-    /// A question as people and programs write it.
-    public struct Request: Hashable, Sendable {
-        /// `LON,LAT` in degrees or metres of the reference system.
-        public var at: String?
-        /// The code of a component, or of its device, in place of a coordinate.
-        public var code: String?
-        /// The reference system of `at`; CGCS2000 if it is not said.
-        public var referenceSystem: String?
-        /// Whether `at` is northing first.
-        public var isNorthingFirst = false
-        /// The category of the problem: `component/01001`, `matter/03001`.
-        public var category: String?
-        /// The day for which posts are looked up; today if it is not said.
-        public var time: String?
-        /// Whether the margin is searched.
-        public var wantsMargin = false
-
-        /// A question about nothing yet.
-        public init() {}
-    }
-
-    /// Answers a question as people write it.
+    /// Whether the register can be read and is still the one that was opened.
     ///
-    /// - Throws: ``CityServiceError``, or the error of the part that cannot be understood.
-    public func answer(_ request: Request) throws -> VerdictReport {
-        let index = index
-        return index.report(try verdict(request, by: index))
+    /// - Throws: an error that says what is wrong.
+    public func checkReadable() throws {
+        try register.checkInPlace()
+        _ = try register.currentEdition()
     }
 
-    /// Answers a question in the numbers of an index.
-    func verdict(_ request: Request, by index: CityIndex) throws -> Verdict {
-        let verdict = index.verdict(for: try question(request, to: index))
-        try refuseSwappedAxes(verdict, index)
-        return verdict
-    }
-
-    /// Understands a question.
-    private func question(_ request: Request, to index: CityIndex) throws -> Question {
-        let category = try request.category.map { text in
-            let key = try CategoryKey(text)
-            guard index.category(key) != nil else { throw CityServiceError.unknownCategory(key) }
-            return key
-        }
-        let day = try request.time.map { try Day($0) } ?? current.withLock { $0.day }
-        switch (request.at, request.code) {
-        case (let text?, nil):
-            let position = try position(text, request)
-            var question = Question(
-                place: try Coordinate(longitudeDegrees: position.x, latitudeDegrees: position.y),
-                category: category, day: day, wantsMargin: request.wantsMargin)
-            question.residue = Residue(
-                longitudeDegrees: position.x, latitudeDegrees: position.y)
-            return question
-        case (nil, let code?):
-            guard let component = index.component(codeOrDevice: code) else {
-                throw CityServiceError.unknownComponent(code)
-            }
-            return Question(
-                place: index.place(ofComponent: component), category: category,
-                component: component, day: day, wantsMargin: request.wantsMargin)
-        default:
-            throw CityServiceError.placeOrCode
-        }
-    }
-
-    /// The place of a text, in CGCS2000 degrees.
-    private func position(_ text: String, _ request: Request) throws -> Position {
-        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
-            Double($0.trimmingCharacters(in: .whitespaces))
-        }
-        guard numbers.count == 2, let x = numbers[0], let y = numbers[1] else {
-            throw CityServiceError.notACoordinate(text)
-        }
-        guard x.isFinite, y.isFinite else {
-            throw CoordinateError.notFinite(longitude: x, latitude: y)
-        }
-        return try converter(request)?.toRegister([Position(x: x, y: y)])[0]
-            ?? Position(x: x, y: y)
-    }
-
-    /// The converter of a caller's reference system; none for CGCS2000 itself.
-    private func converter(_ request: Request) throws -> DatumConverter? {
-        let system = try request.referenceSystem.map { try ReferenceSystem(parsing: $0) }
-        let frame = Frame(system: system ?? .register, isNorthingFirst: request.isNorthingFirst)
-        if frame == Frame(system: .register, isNorthingFirst: false) { return nil }
-        if let known = converters.withLock({ $0[frame] }) { return known }
-        let made = try DatumConverter(
-            from: frame.system, axisOrder: frame.isNorthingFirst ? .northingFirst : .eastingFirst)
-        converters.withLock { converters in
-            if converters.count >= 256 { converters.removeAll() }
-            converters[frame] = made
-        }
-        return made
-    }
-
-    /// A place outside whose mirror image is inside was written with its axes swapped.
-    private func refuseSwappedAxes(_ verdict: Verdict, _ index: CityIndex) throws {
-        guard case .outside = verdict.coverage, abs(verdict.place.longitude) <= 900_000_000 else {
-            return
-        }
-        let swapped = Coordinate(
-            longitude: verdict.place.latitude, latitude: verdict.place.longitude)
-        if case .outside = index.verdict(for: Question(place: swapped, day: .today)).coverage {
-            return
-        }
-        throw CityServiceError.axesSwapped(verdict.place)
-    }
+    /// A number that changes whenever the register may have changed.
+    func registerVersion() throws -> Int { try register.dataVersion() }
 }
 
 extension Day {

@@ -80,21 +80,29 @@ struct LayerTable {
     func rows(asOf edition: Int, _ db: Database) throws -> [LayerRow] {
         var rows = Dictionary(
             try self.rows(db).map { ($0.key(in: layer), $0) }, uniquingKeysWith: { $1 })
-        let undone = try Row.fetchCursor(
+        for (key, before) in try undone(after: edition, db) { rows[key] = before }
+        return rows.sorted { $0.key < $1.key }.map(\.value)
+    }
+
+    /// The rows that changed after an edition, by key, as they stood in it; `nil` for those that it
+    /// did not have.
+    func undone(after edition: Int, _ db: Database) throws -> [String: LayerRow?] {
+        var before: [String: LayerRow?] = [:]
+        let changes = try Row.fetchCursor(
             db,
             sql: """
                 SELECT row_key, before FROM change
                 WHERE layer = ? AND edition > ? ORDER BY id DESC
                 """,
             arguments: [layer.name, edition])
-        while let change = try undone.next() {
-            rows[change[0]] = try (change[1] as String?).map(row(json:))
+        while let change = try changes.next() {
+            before.updateValue(try (change[1] as String?).map(row(json:)), forKey: change[0])
         }
-        return rows.sorted { $0.key < $1.key }.map(\.value)
+        return before
     }
 
     /// Reads what ``json(of:)`` wrote.
-    private func row(json: String) throws -> LayerRow {
+    func row(json: String) throws -> LayerRow {
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
         let values = layer.fields.map { field -> String? in
             switch object?[field.column] {

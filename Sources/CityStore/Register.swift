@@ -101,19 +101,23 @@ public final class Register: Sendable {
     /// The city's name, code and code scheme.
     public func settings() throws -> CitySettings { try read(Self.settings) }
 
-    /// The number of the current edition; 0 before anything is published.
-    public func currentEdition() throws -> Int { try read(Self.currentEdition) }
+    /// A number that changes whenever somebody else has written to the file; asking costs next to
+    /// nothing.
+    public func dataVersion() throws -> Int {
+        try read { db in try Int.fetchOne(db, sql: "PRAGMA data_version") ?? 0 }
+    }
 
-    /// Everything a verdict needs, of the current edition or of an earlier one.
-    public func contents(asOf edition: Int? = nil) throws -> CityContents {
+    /// The hash of the contents of an edition, as it was recorded; empty for the edition 0.
+    public func contentHash(of edition: Int) throws -> String {
         try read { db in
-            let current = try Self.currentEdition(db)
-            try Self.check(edition, current: current)
-            return try CityContents(
-                settings: try Self.settings(db), edition: edition ?? current
-            ) { try Self.rows(of: $0, asOf: edition, db) }
+            try String.fetchOne(
+                db, sql: "SELECT content_hash FROM edition WHERE number = ?", arguments: [edition])
+                ?? ""
         }
     }
+
+    /// The number of the current edition; 0 before anything is published.
+    public func currentEdition() throws -> Int { try read(Self.currentEdition) }
 
     /// The rows of a layer in the order of their keys, of the current edition or of an earlier one.
     public func rows(of layer: Layer, asOf edition: Int? = nil) throws -> [LayerRow] {
@@ -123,14 +127,14 @@ public final class Register: Sendable {
         }
     }
 
-    private static func rows(
+    static func rows(
         of layer: Layer, asOf edition: Int?, _ db: Database
     ) throws -> [LayerRow] {
         let table = LayerTable(layer: layer)
         return try edition.map { try table.rows(asOf: $0, db) } ?? table.rows(db)
     }
 
-    private static func check(_ edition: Int?, current: Int) throws {
+    static func check(_ edition: Int?, current: Int) throws {
         if let edition, !(0...current).contains(edition) {
             throw CityStoreError.noEdition(edition, current: current)
         }
@@ -193,11 +197,11 @@ public final class Register: Sendable {
         return naming
     }
 
-    private func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
         try DatabaseFile.translating(path) { try reader.read(work) }
     }
 
-    private static func settings(_ db: Database) throws -> CitySettings {
+    static func settings(_ db: Database) throws -> CitySettings {
         guard let row = try Row.fetchOne(db, sql: "SELECT name, code, scheme FROM city"),
             let scheme = CodeScheme(rawValue: row["scheme"])
         else {

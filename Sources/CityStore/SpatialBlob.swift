@@ -54,6 +54,8 @@ enum SpatialBlob {
 
     /// The shape of a blob, or `nil` if the bytes are not one that this program writes.
     static func decode(_ blob: Data) -> Shape? {
+        // Most shapes are single points, whose blob has one form.
+        if blob.count == 60, let place = point(blob) { return .points([place]) }
         var reader = Reader(blob)
         guard reader.byte() == 0x00, reader.byte() == 0x01, reader.skip(36),
             reader.byte() == 0x7C, let kind = reader.int().flatMap(Class.init)
@@ -65,6 +67,20 @@ enum SpatialBlob {
         case .points: return reader.parts { $0.place() }.map { .points($0) }
         case .lines: return reader.parts { $0.run().flatMap { Line($0) } }.map { .lines($0) }
         case .polygons: return reader.parts { $0.polygon() }.map { .area($0) }
+        }
+    }
+
+    private static func point(_ blob: Data) -> Coordinate? {
+        blob.withUnsafeBytes { bytes in
+            guard bytes[0] == 0x00, bytes[1] == 0x01, bytes[38] == 0x7C, bytes[59] == 0xFE,
+                bytes.loadUnaligned(fromByteOffset: 39, as: Int32.self).littleEndian
+                    == Class.point.rawValue
+            else { return nil }
+            func degrees(_ offset: Int) -> Double {
+                let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+                return Double(bitPattern: bits.littleEndian)
+            }
+            return try? Coordinate(longitudeDegrees: degrees(43), latitudeDegrees: degrees(51))
         }
     }
 

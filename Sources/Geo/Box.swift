@@ -1,5 +1,5 @@
 /// A bounding box on the lattice, its borders included.
-public struct Box: Hashable, Sendable {
+public struct Box: Hashable, Sendable, BitwiseCopyable {
     /// Western border in lattice units.
     public var west: Int32
     /// Southern border in lattice units.

@@ -8,7 +8,7 @@
 // Start reading at `Coordinate`, `Ring` and `Polygon`; `PackedTree` finds, `Predicates` decides.
 
 /// A place on the ellipsoid: longitude and latitude in CGCS2000 (EPSG:4490), in units of 10⁻⁷ degree.
-public struct Coordinate: Hashable, Sendable {
+public struct Coordinate: Hashable, Sendable, BitwiseCopyable {
     /// Longitude in units of 10⁻⁷ degree, east positive, −1,800,000,000 … 1,800,000,000.
     public let longitude: Int32
     /// Latitude in units of 10⁻⁷ degree, north positive, −900,000,000 … 900,000,000.

@@ -1,60 +1,96 @@
 /// Many points, lines and polygons, asked which of them are nearest to a place.
 ///
-/// Points and single edges are what the tree holds, so that a long line costs no more than its
-/// nearest edge. A place inside a polygon is at distance zero from it.
-public struct FeatureIndex: Sendable {
-    private let tree: PackedTree
+/// Points and single edges are what the rasters hold, so that a long line costs no more than its
+/// nearest edges. A place inside a polygon is at distance zero from it.
+///
+/// Complexity: a search is O(elements in the cells within its radius), and the radius grows only
+/// until something is found.
+public final class FeatureIndex: Packed {
+    private let points: PointIndex
+    /// The number of the point in each slot; empty if the numbers follow the slots from
+    /// `firstPoint` on.
+    private let pointNumbers: PackedArray<Int32>
+    private let firstPoint: Int32
+    private let edges: EdgeIndex
     private let areas: AreaIndex
-    /// The point or edge of each slot.
-    private let elements: ContiguousArray<Element>
-
-    private struct Element {
-        var number: Int32
-        var a: Coordinate
-        var b: Coordinate
-        /// The vertices before `a` and after `b`; equal to `a` and `b` at the ends of a line.
-        var before: Coordinate
-        var after: Coordinate
-        var isLine: Bool
-    }
 
     /// An index over features, each with a number of the caller's choice.
     public init(_ features: [(number: Int32, shape: Shape)]) {
-        var elements: [Element] = []
-        for feature in features {
-            elements += Self.elements(of: feature.shape, number: feature.number)
+        let (places, numbers) = Self.points(of: features)
+        var order: [Int32] = []
+        points = PointIndex(places, order: &order)
+        pointNumbers = PackedArray(order.map { numbers[Int($0)] })
+        firstPoint = 0
+        edges = EdgeIndex(features.flatMap { Self.edges(of: $0.shape, number: $0.number) })
+        areas = Self.areas(features)
+    }
+
+    private static func points(
+        of features: [(number: Int32, shape: Shape)]
+    ) -> (places: [Coordinate], numbers: [Int32]) {
+        var places: [Coordinate] = []
+        var numbers: [Int32] = []
+        for case (let number, .points(let points)) in features where points.count == 1 {
+            places += points
+            numbers.append(number)
         }
-        tree = PackedTree(elements.map { Box($0.a, $0.b) })
-        self.elements = ContiguousArray(tree.items.lazy.map { elements[Int($0)] })
-        areas = AreaIndex(
+        return (places, numbers)
+    }
+
+    /// An index over points whose numbers follow their slots from `firstPoint` on, and over other
+    /// features with numbers of their own.
+    public init(
+        points: PointIndex, from firstPoint: Int32, others: [(number: Int32, shape: Shape)]
+    ) {
+        precondition(
+            Self.points(of: others).places.isEmpty, "Single points belong among the points.")
+        self.points = points
+        pointNumbers = PackedArray()
+        self.firstPoint = firstPoint
+        edges = EdgeIndex(others.flatMap { Self.edges(of: $0.shape, number: $0.number) })
+        areas = Self.areas(others)
+    }
+
+    private static func areas(_ features: [(number: Int32, shape: Shape)]) -> AreaIndex {
+        AreaIndex(
             features.compactMap {
                 let polygons = $0.shape.polygons
                 return polygons.isEmpty ? nil : ($0.number, polygons)
-            })
+            }, hasRaster: false)
     }
 
-    private static func elements(of shape: Shape, number: Int32) -> [Element] {
+    private static func edges(of shape: Shape, number: Int32) -> [EdgeIndex.Edge] {
         switch shape {
         case .points(let points):
-            return points.map {
-                Element(number: number, a: $0, b: $0, before: $0, after: $0, isLine: false)
-            }
+            // Several points of one feature are edges without length.
+            return points.count == 1
+                ? []
+                : points.map {
+                    EdgeIndex.Edge(number: number, a: $0, b: $0, before: $0, after: $0, isLine: 0)
+                }
         case .lines(let lines):
             return lines.flatMap { line in
                 let vertices = line.vertices
                 return vertices.indices.dropLast().map { index in
-                    Element(
+                    EdgeIndex.Edge(
                         number: number, a: vertices[index], b: vertices[index + 1],
                         before: vertices[max(index - 1, 0)],
-                        after: vertices[min(index + 2, vertices.count - 1)], isLine: true)
+                        after: vertices[min(index + 2, vertices.count - 1)], isLine: 1)
                 }
             }
         case .area:
             return shape.edges.map {
-                Element(number: number, a: $0, b: $1, before: $0, after: $1, isLine: false)
+                EdgeIndex.Edge(number: number, a: $0, b: $1, before: $0, after: $1, isLine: 0)
             }
         }
     }
+
+    @inline(__always)
+    private func number(ofPoint slot: Int) -> Int32 {
+        pointNumbers.isEmpty ? firstPoint + Int32(truncatingIfNeeded: slot) : pointNumbers[slot]
+    }
+
+    // MARK: The nearest
 
     /// The features nearest to a metric's origin: the nearest one, and with it every other that is
     /// equally near, which means by less than ``Metric/resolution``; in the order of their numbers.
@@ -62,19 +98,148 @@ public struct FeatureIndex: Sendable {
     /// - Parameters:
     ///   - metres: how far to search.
     ///   - counts: whether a feature counts at all; filters come before limits.
+    @inline(__always)
     public func nearest(
         to metric: Metric, within metres: Double, where counts: (Int32) -> Bool = { _ in true }
-    ) -> [NearFeature] {
-        var found: [NearFeature] = []
-        var limit = metres
-        forEachNearest(to: metric, within: metres, where: counts) { feature in
-            if found.isEmpty { limit = feature.metres + Metric.resolution }
-            guard feature.metres <= limit else { return false }
-            found.append(feature)
-            return true
-        }
-        return found.sorted { $0.number < $1.number }
+    ) -> NearFeatures {
+        nearest(to: metric, within: metres, reach: { counts($0) ? metres : -1 })
     }
+
+    /// The nearest features where each has a reach of its own.
+    ///
+    /// - Parameters:
+    ///   - metres: the longest reach.
+    ///   - reach: the distance in metres up to which a feature counts; negative for never.
+    public func nearest(
+        to metric: Metric, within metres: Double, reach: (Int32) -> Double
+    ) -> NearFeatures {
+        if areas.count > 0 {
+            let around = areas.areas(at: metric.origin).filter { reach($0.number) >= 0 }
+            if !around.isEmpty {
+                return NearFeatures(
+                    around.map {
+                        NearFeature(number: $0.number, metres: 0, place: metric.origin, side: .on)
+                    })
+            }
+        }
+        var radius = min(metres, Self.firstRadius)
+        while true {
+            let search = search(metric, within: radius, reach)
+            // What lies just beyond the radius could be equally near.
+            let isWide =
+                search.metres + Metric.resolution + Metric.blur(radius) <= radius
+                || radius >= metres
+            if isWide {
+                return search.isUnique
+                    ? NearFeatures(only: near(search.best, metric))
+                    : search.isFound ? ties(metric, within: radius, reach) : NearFeatures([])
+            }
+            radius = min(metres, radius * 4)
+        }
+    }
+
+    /// What is usual is searched at once; farther reaches grow from here, in metres.
+    private static let firstRadius = 32.0
+
+    /// What one look at all elements around found, measured in the plane of the origin.
+    private struct Search {
+        /// The best element: a point's slot, or an edge's own value.
+        enum Element {
+            case none
+            case point(Int)
+            case edge(EdgeIndex.Edge)
+        }
+
+        var best = Element.none
+        var number: Int32 = -1
+        var metres = Double.infinity
+        /// The nearest feature beside the best one.
+        var second = Double.infinity
+        /// Whether a feature lies so near its own reach that the plane cannot decide.
+        var isOnReach = false
+
+        var isFound: Bool { number >= 0 || isOnReach }
+
+        /// Whether the best one is nearest by more than what the plane blurs.
+        var isUnique: Bool {
+            number >= 0 && !isOnReach && second > metres + Metric.resolution + Metric.blur(metres)
+        }
+
+        @inline(__always)
+        mutating func take(
+            _ number: Int32, _ metres: Double, reach: (Int32) -> Double, _ element: Element
+        ) {
+            guard metres < second else { return }
+            let reach = reach(number)
+            guard metres <= reach + Metric.blur(metres) else { return }
+            if metres > reach - Metric.blur(metres) { isOnReach = true }
+            if metres < self.metres {
+                if number != self.number { second = self.metres }
+                self.metres = metres
+                self.number = number
+                best = element
+            } else if number != self.number {
+                second = metres
+            }
+        }
+    }
+
+    private func search(
+        _ metric: Metric, within metres: Double, _ reach: (Int32) -> Double
+    ) -> Search {
+        var search = Search()
+        let limit = metres + Metric.blur(metres)
+        points.forEachSlot(near: metric, within: limit) { slot in
+            let metres = metric.planarDistance(to: points.places[slot])
+            guard metres <= limit else { return }
+            search.take(number(ofPoint: slot), metres, reach: reach, .point(slot))
+        }
+        if !edges.isEmpty {
+            edges.forEachEdge(near: metric.box(within: limit)) { edge in
+                let metres = metric.planarDistance(to: edge.a, edge.b)
+                guard metres <= limit else { return }
+                search.take(edge.number, metres, reach: reach, .edge(edge))
+            }
+        }
+        return search
+    }
+
+    private func near(_ element: Search.Element, _ metric: Metric) -> NearFeature? {
+        switch element {
+        case .none: nil
+        case .point(let slot): near(point: slot, metric)
+        case .edge(let edge): near(edge: edge, metric)
+        }
+    }
+
+    private func near(point slot: Int, _ metric: Metric) -> NearFeature {
+        let place = points.places[slot]
+        return NearFeature(
+            number: number(ofPoint: slot), metres: metric.distance(to: place), place: place,
+            side: .on)
+    }
+
+    private func near(edge: EdgeIndex.Edge, _ metric: Metric) -> NearFeature {
+        let nearest = metric.nearest(edge.a, edge.b)
+        return NearFeature(
+            number: edge.number, metres: nearest.metres, place: nearest.place,
+            side: Self.side(of: metric.origin, edge, nearest))
+    }
+
+    /// The nearest features, each measured exactly: for what the plane cannot tell apart.
+    private func ties(
+        _ metric: Metric, within metres: Double, _ reach: (Int32) -> Double
+    ) -> NearFeatures {
+        let all = all(around: metric, within: metres + Metric.blur(metres)) { number in
+            reach(number) >= 0
+        }.filter { $0.metres <= reach($0.number) }
+        guard let first = all.first else { return NearFeatures([]) }
+        return NearFeatures(
+            all.prefix { $0.metres <= first.metres + Metric.resolution }
+                .sorted { $0.number < $1.number })
+    }
+
+    // MARK: All around
 
     /// Calls `visit` with each feature once, nearest first, until it returns `false` or `metres`
     /// are exceeded.
@@ -82,31 +247,40 @@ public struct FeatureIndex: Sendable {
         to metric: Metric, within metres: Double, where counts: (Int32) -> Bool = { _ in true },
         visit: (NearFeature) -> Bool
     ) {
-        var seen: [Int32] = []
-        var goesOn = true
-        for (number, _) in areas.areas(at: metric.origin) where counts(number) && goesOn {
-            seen.append(number)
-            goesOn = visit(
-                NearFeature(number: number, metres: 0, place: metric.origin, side: .on))
+        for feature in all(around: metric, within: metres, where: counts) {
+            guard feature.metres <= metres, visit(feature) else { return }
         }
-        guard goesOn else { return }
-        tree.forEachNearest(
-            to: metric, within: metres,
-            distance: { slot in
-                let element = elements[slot]
-                guard counts(element.number) else { return nil }
-                return metric.nearest(element.a, element.b).metres
-            },
-            visit: { slot, _ in
-                let element = elements[slot]
-                if seen.contains(element.number) { return true }
-                seen.append(element.number)
-                let nearest = metric.nearest(element.a, element.b)
-                return visit(
-                    NearFeature(
-                        number: element.number, metres: nearest.metres, place: nearest.place,
-                        side: Self.side(of: metric.origin, element, nearest)))
-            })
+    }
+
+    /// Every feature within a number of metres, each once with its nearest place, nearest first.
+    private func all(
+        around metric: Metric, within metres: Double, where counts: (Int32) -> Bool
+    ) -> [NearFeature] {
+        var nearest: [Int32: NearFeature] = [:]
+        func take(_ feature: NearFeature) {
+            if feature.metres < nearest[feature.number]?.metres ?? .infinity {
+                nearest[feature.number] = feature
+            }
+        }
+        let limit = metres + Metric.blur(metres)
+        points.forEachSlot(near: metric, within: limit) { slot in
+            if metric.planarDistance(to: points.places[slot]) <= limit,
+                counts(number(ofPoint: slot))
+            {
+                take(near(point: slot, metric))
+            }
+        }
+        edges.forEachEdge(near: metric.box(within: limit)) { edge in
+            if metric.planarDistance(to: edge.a, edge.b) <= limit, counts(edge.number) {
+                take(near(edge: edge, metric))
+            }
+        }
+        for (number, _) in areas.areas(at: metric.origin) where counts(number) {
+            take(NearFeature(number: number, metres: 0, place: metric.origin, side: .on))
+        }
+        return nearest.values.filter { $0.metres <= metres }.sorted {
+            ($0.metres, $0.number) < ($1.metres, $1.number)
+        }
     }
 
     /// The side of a line on which a place lies.
@@ -114,49 +288,33 @@ public struct FeatureIndex: Sendable {
     /// Where the nearest place is a bend, the place lies in the bend's outer angle, on the side
     /// away from the turn, whichever of the two edges was found first.
     private static func side(
-        of place: Coordinate, _ element: Element, _ nearest: NearestOnSegment
+        of place: Coordinate, _ edge: EdgeIndex.Edge, _ nearest: NearestOnSegment
     ) -> Side {
-        guard element.isLine, nearest.metres > 0 else { return .on }
+        guard edge.isLine == 1, nearest.metres > 0 else { return .on }
         var turn = 0
-        if nearest.share == 0 { turn = orientation(element.before, element.a, element.b) }
-        if nearest.share == 1 { turn = orientation(element.a, element.b, element.after) }
-        let sign = turn != 0 ? -turn : orientation(element.a, element.b, place)
+        if nearest.share == 0 { turn = orientation(edge.before, edge.a, edge.b) }
+        if nearest.share == 1 { turn = orientation(edge.a, edge.b, edge.after) }
+        let sign = turn != 0 ? -turn : orientation(edge.a, edge.b, place)
         return sign > 0 ? .left : sign < 0 ? .right : .on
     }
-}
 
-/// A feature found near a place.
-public struct NearFeature: Hashable, Sendable {
-    /// The number the feature was given.
-    public var number: Int32
-    /// Its distance in metres.
-    public var metres: Double
-    /// The lattice point nearest to its nearest place.
-    public var place: Coordinate
-    /// On which side of a line the place lies that was asked for.
-    public var side: Side
+    // MARK: As bytes
 
-    /// A feature by its number, distance, nearest place and side.
-    public init(number: Int32, metres: Double, place: Coordinate, side: Side) {
-        self.number = number
-        self.metres = metres
-        self.place = place
-        self.side = side
+    /// Takes the index out of bytes.
+    public init(from reader: inout PackedReader) throws(PackedError) {
+        points = try PointIndex(from: &reader)
+        pointNumbers = try reader.array()
+        firstPoint = try reader.value()
+        edges = try EdgeIndex(from: &reader)
+        areas = try AreaIndex(from: &reader)
     }
-}
 
-/// A side of a line, looking along it from its first vertex.
-public enum Side: String, Hashable, Sendable {
-    /// To the left.
-    case left
-    /// To the right.
-    case right
-    /// Exactly on it, or not a line.
-    case on
-}
-
-extension Metric {
-    /// Distances that differ by no more than this, in metres, are equal: the lattice cannot tell
-    /// them apart.
-    public static let resolution = 0.01
+    /// Writes the index.
+    public func write(to writer: inout PackedWriter) throws {
+        try points.write(to: &writer)
+        try writer.write(pointNumbers)
+        try writer.write(value: firstPoint)
+        try edges.write(to: &writer)
+        try areas.write(to: &writer)
+    }
 }

@@ -38,7 +38,9 @@ public struct Metric: Sendable {
         let root = (1 - eccentricitySquared * sine * sine).squareRoot()
         let normal = semiMajorAxis / root
         let meridian = semiMajorAxis * (1 - eccentricitySquared) / (root * root * root)
-        return (normal * cos(latitude) * radiansPerUnit, meridian * radiansPerUnit)
+        // Beyond the poles there is no latitude, so the cosine is never negative.
+        let cosine = max(1 - sine * sine, 0).squareRoot()
+        return (normal * cosine * radiansPerUnit, meridian * radiansPerUnit)
     }
 
     /// The distance in metres between two places not far from each other.
@@ -59,6 +61,38 @@ public struct Metric: Sendable {
 
     /// The distance in metres from the origin to a place.
     public func distance(to place: Coordinate) -> Double { Self.distance(origin, place) }
+
+    /// Distances that differ by no more than this, in metres, are equal: the lattice cannot tell
+    /// them apart.
+    public static let resolution = 0.01
+
+    /// By how many metres a distance in the plane of the origin can differ from the exact one, up
+    /// to the latitude of 70°: the scale of the longitudes changes on the way by half the tangent
+    /// of the latitude times the share of the Earth's radius.
+    @inline(__always)
+    static func blur(_ metres: Double) -> Double { 1e-6 + metres * metres * 2.3e-7 }
+
+    /// The distance in metres from the origin to a place, in the plane of the origin.
+    @inline(__always)
+    func planarDistance(to place: Coordinate) -> Double {
+        let x = Double(Int(place.longitude) - Int(origin.longitude)) * metresPerLongitudeUnit
+        let y = Double(Int(place.latitude) - Int(origin.latitude)) * metresPerLatitudeUnit
+        return (x * x + y * y).squareRoot()
+    }
+
+    /// The distance in metres from the origin to the segment `a`–`b`, in the plane of the origin.
+    @inline(__always)
+    func planarDistance(to a: Coordinate, _ b: Coordinate) -> Double {
+        let ax = Double(Int(a.longitude) - Int(origin.longitude)) * metresPerLongitudeUnit
+        let ay = Double(Int(a.latitude) - Int(origin.latitude)) * metresPerLatitudeUnit
+        let dx = Double(Int(b.longitude) - Int(a.longitude)) * metresPerLongitudeUnit
+        let dy = Double(Int(b.latitude) - Int(a.latitude)) * metresPerLatitudeUnit
+        let square = dx * dx + dy * dy
+        let share = square == 0 ? 0 : min(max(-(ax * dx + ay * dy) / square, 0), 1)
+        let x = ax + share * dx
+        let y = ay + share * dy
+        return (x * x + y * y).squareRoot()
+    }
 
     /// A distance in metres that the nearest place of a box does not fall below.
     ///

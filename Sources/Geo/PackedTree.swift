@@ -6,13 +6,13 @@
 /// Complexity: building O(n log n), a point query O(log n + hits) on map data.
 ///
 /// Source: Kamel and Faloutsos, On Packing R-trees, CIKM 1993.
-public struct PackedTree: Sendable {
+public struct PackedTree: Packed {
     /// The item of each slot.
-    public let items: ContiguousArray<Int32>
+    public let items: PackedArray<Int32>
     /// The boxes of all levels: slots first, then the nodes above them, the root last.
-    @usableFromInline let boxes: ContiguousArray<Box>
+    @usableFromInline let boxes: PackedArray<Box>
     /// Where each level begins in `boxes`; one more entry marks the end.
-    @usableFromInline let levels: ContiguousArray<Int>
+    @usableFromInline let levels: PackedArray<Int>
 
     @usableFromInline static let fanout = 16
 
@@ -22,7 +22,7 @@ public struct PackedTree: Sendable {
         for box in itemBoxes { whole.extend(to: box) }
         let curve = HilbertCurve(over: whole)
         let keys = itemBoxes.map { curve.position(of: $0.centre) }
-        items = ContiguousArray(
+        let items = ContiguousArray(
             (0..<Int32(itemBoxes.count)).sorted {
                 (keys[Int($0)], $0) < (keys[Int($1)], $1)
             })
@@ -42,12 +42,30 @@ public struct PackedTree: Sendable {
             level = level.upperBound..<boxes.count
         }
         levels.append(boxes.count)
-        self.boxes = boxes
-        self.levels = levels
+        self.items = PackedArray(items)
+        self.boxes = PackedArray(boxes)
+        self.levels = PackedArray(levels)
+    }
+
+    /// Takes the tree out of bytes.
+    public init(from reader: inout PackedReader) throws(PackedError) {
+        items = try reader.array()
+        boxes = try reader.array()
+        levels = try reader.array()
+    }
+
+    /// Writes the tree.
+    public func write(to writer: inout PackedWriter) throws {
+        try writer.write(items)
+        try writer.write(boxes)
+        try writer.write(levels)
     }
 
     /// The box around everything.
     public var box: Box { boxes.last ?? .empty }
+
+    /// The box of the item in a slot.
+    func box(ofSlot slot: Int) -> Box { boxes[slot] }
 
     /// Calls `visit` with every slot whose box contains a place.
     @inlinable

@@ -124,6 +124,28 @@ public struct RayCrossing: Sendable {
         }
     }
 
+    /// Counts every edge of a ring, the closing one too.
+    ///
+    /// The same decisions as one by one; most edges neither span the latitude nor touch it, and
+    /// these are passed by with three comparisons.
+    @inline(__always)
+    mutating func add(ring: UnsafeBufferPointer<Coordinate>) {
+        guard var previous = ring.last else { return }
+        let latitude = place.latitude
+        let threshold = residue.y < 0 ? latitude : latitude + 1
+        var wasAbove = previous.latitude >= threshold
+        for vertex in ring {
+            let isAbove = vertex.latitude >= threshold
+            if isAbove != wasAbove || vertex.latitude == latitude
+                || previous.latitude == latitude
+            {
+                add(previous, vertex)
+            }
+            wasAbove = isAbove
+            previous = vertex
+        }
+    }
+
     @inlinable
     func isAbove(_ end: Coordinate) -> Bool {
         end.latitude > place.latitude || (end.latitude == place.latitude && residue.y < 0)

@@ -4,7 +4,7 @@
 /// A lattice point can lie exactly on a border while the position that was reported lies a few
 /// millimetres to one side. The residue decides such places, and no others: it is taken as a
 /// direction, so that the answer stays exact.
-public struct Residue: Hashable, Sendable {
+public struct Residue: Hashable, Sendable, BitwiseCopyable {
     /// Eastward, in millionths of a lattice unit.
     public let x: Int32
     /// Northward, in millionths of a lattice unit.

@@ -17,6 +17,11 @@ enum Outcome {
         Foundation.exit(status(of: fault))
     }
 
+    /// Tells on standard error what nobody has to act upon.
+    static func notice(_ sentence: String) {
+        FileHandle.standardError.write(Data("wangge: \(sentence.visible)\n".utf8))
+    }
+
     /// The numbers of sysexits(3).
     private static func status(of fault: Fault) -> Int32 {
         switch fault {

@@ -51,7 +51,7 @@ struct Resolve: ParsableCommand {
     }
 
     func run() throws {
-        let live = try city.open().live(asOf: asOf)
+        let live = try city.open().live(asOf: asOf, notice: Outcome.notice)
         if let batch, let out { return try answerBatch(live, from: batch, to: out) }
         var request = LiveCity.Request()
         request.at = at

@@ -24,11 +24,12 @@ struct Serve: AsyncParsableCommand {
 
     func run() async throws {
         let city = try city.open()
-        let live = try city.live()
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
+        let logger = Logger(label: "wangge")
+        let live = try city.live { logger.notice("\($0)") }
         let server = try CityServer(
             live: live, access: try city.access(), version: Wangge.configuration.version,
-            logger: Logger(label: "wangge"))
+            logger: logger)
         let (host, path, edition) = (host, city.path, live.index.edition)
         try await server.run(at: .init(host: host, port: port)) { port in
             // Not by `print`, which keeps lines back while standard output is a pipe.

@@ -1,4 +1,5 @@
 import CProj
+import CityStore
 import Foundation
 import TestSupport
 import Testing
@@ -92,11 +93,11 @@ struct NearestTests {
     @Test("the nearest segment is the one that looking at all of them finds, to the centimetre")
     func segments() throws {
         let index = try Cambridge.index()
-        let features = index.segments.enumerated().map {
-            (number: Int32($0), shape: Shape.lines($1.lines))
+        let features = try Cambridge.register().contents().segments.map {
+            (number: try #require(index.segments.number(of: $0.code)), shape: Shape.lines($0.lines))
         }
         let places = randomPlaces(1000, in: index.book.index(of: .district).box, seed: 90_002)
-        let (worst, wrong) = compare(index.segmentIndex, features, places)
+        let (worst, wrong) = compare(index.segments.index, features, places)
         print("nearest segment: 1000 places, \(wrong) wrong, distance off by \(worst) m at most")
         #expect(wrong == 0)
         #expect(worst < 0.01)
@@ -108,12 +109,14 @@ struct NearestTests {
     func components(code: String) throws {
         let index = try Cambridge.index()
         let key = CategoryKey(kind: .component, code: code)
-        let features = index.components.enumerated().filter { $1.category == key }.map {
-            (number: Int32($0), shape: $1.shape)
+        let components = try Cambridge.register().contents().components
+        let features = try components.filter { $0.category == key }.map {
+            (number: try #require(index.component(codeOrDevice: $0.code)), shape: $0.shape)
         }
         #expect(features.count > 1000)
         let places = randomPlaces(1000, in: index.book.index(of: .district).box, seed: 90_003)
-        let found = try #require(index.componentIndexes[key])
+        let category = try #require(index.number(of: key))
+        let found = try #require(index.components.packed.indexes[Int(category)])
         let (worst, wrong) = compare(found, features, places)
         print("nearest \(key): 1000 places, \(wrong) wrong, distance off by \(worst) m at most")
         #expect(wrong == 0)

@@ -11,6 +11,12 @@ public struct Day: Hashable, Sendable, Comparable, CustomStringConvertible {
         number = Int32(year * 10_000 + month * 100 + day)
     }
 
+    /// The day of a ``number``, or `nil` if there is none such.
+    public init?(number: Int32) {
+        self.init(
+            year: Int(number / 10_000), month: Int(number / 100 % 100), day: Int(number % 100))
+    }
+
     /// Parses `2026-03-01`, `20260301` or `2026/3/1`; a time of day after it is let fall.
     public init(_ text: String) throws(CodeError) {
         let date = text.prefix { !" T".contains($0) }

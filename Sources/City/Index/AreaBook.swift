@@ -4,28 +4,38 @@ import Geo
 ///
 /// Numbers follow kind and then code, so that within a kind the lower number is the lower code:
 /// that is the border rule.
-struct AreaBook: Sendable {
-    let areas: [Area]
+final class AreaBook: Packed {
+    let codes: TextColumn
+    let names: TextColumn
+    /// The organization of each area by number, or −1.
+    let organizations: PackedArray<Int32>
+    /// Where the numbers of each kind begin; one more entry marks the end.
+    private let kindStarts: PackedArray<Int32>
     /// The number of the area that administers each, or −1.
-    private let administrators: [Int32]
-    /// The numbers of the grids of other kinds that have each unit grid as a member.
-    private let groupings: [Int32: [Int32]]
+    private let administrators: PackedArray<Int32>
+    /// The grids of other kinds that have each unit grid as a member, one run for each unit grid.
+    private let groupingStarts: PackedArray<Int32>
+    private let groupings: PackedArray<Int32>
     private let indexes: [AreaIndex]
-    private let numbers: [[String: Int32]]
 
-    init(_ all: [Area], scheme: CodeScheme, on day: Day) {
+    init(
+        _ all: [Area], scheme: CodeScheme, on day: Day, organization: (String?) -> Int32?
+    ) {
         let areas = all.filter { $0.isValid(on: day) }.sorted {
-            ($0.kind.rawValue, $0.code) < ($1.kind.rawValue, $1.code)
+            ($0.kind.rawValue, $0.code.bytes) < ($1.kind.rawValue, $1.code.bytes)
         }
         var numbers = [[String: Int32]](repeating: [:], count: AreaKind.allCases.count)
         for (number, area) in areas.enumerated() {
             numbers[Int(area.kind.rawValue)][area.code] = Int32(number)
         }
-        self.areas = areas
-        self.numbers = numbers
-        administrators = areas.map { area in
-            Self.administrator(of: area, numbers, scheme) ?? -1
-        }
+        codes = TextColumn(areas.map(\.code))
+        names = TextColumn(areas.map(\.name))
+        organizations = PackedArray(areas.map { organization($0.organization) ?? -1 })
+        kindStarts = PackedArray(
+            AreaKind.allCases.map { kind in
+                Int32(areas.count { $0.kind.rawValue < kind.rawValue })
+            } + [Int32(areas.count)])
+        administrators = PackedArray(areas.map { Self.administrator(of: $0, numbers, scheme) ?? -1 })
         indexes = AreaKind.allCases.map { kind in
             AreaIndex(
                 areas.enumerated().compactMap { number, area in
@@ -33,7 +43,7 @@ struct AreaBook: Sendable {
                         ? (Int32(number), area.polygons) : nil
                 })
         }
-        groupings = Self.groupings(of: areas, numbers)
+        (groupingStarts, groupings) = Self.groupings(of: areas, numbers)
     }
 
     /// The area that a relation names, or else the one that the code's prefix names.
@@ -58,20 +68,39 @@ struct AreaBook: Sendable {
 
     private static func groupings(
         of areas: [Area], _ numbers: [[String: Int32]]
-    ) -> [Int32: [Int32]] {
-        var groupings: [Int32: [Int32]] = [:]
+    ) -> (starts: PackedArray<Int32>, groupings: PackedArray<Int32>) {
+        let unitGrids = numbers[Int(AreaKind.unitGrid.rawValue)]
+        let first = unitGrids.values.min() ?? 0
+        var runs = [[Int32]](repeating: [], count: unitGrids.count)
         for (number, area) in areas.enumerated() {
             for member in area.members {
-                if let grid = numbers[Int(AreaKind.unitGrid.rawValue)][member] {
-                    groupings[grid, default: []].append(Int32(number))
-                }
+                if let grid = unitGrids[member] { runs[Int(grid - first)].append(Int32(number)) }
             }
         }
-        return groupings
+        var starts: [Int32] = [0]
+        for run in runs { starts.append((starts.last ?? 0) + Int32(run.count)) }
+        return (PackedArray(starts), PackedArray(runs.flatMap(\.self)))
+    }
+
+    /// How many areas there are.
+    var count: Int { codes.count }
+
+    /// The numbers of the areas of a kind.
+    func numbers(of kind: AreaKind) -> Range<Int32> {
+        kindStarts[Int(kind.rawValue)]..<kindStarts[Int(kind.rawValue) + 1]
+    }
+
+    /// The kind of an area.
+    func kind(of number: Int32) -> AreaKind {
+        AreaKind.allCases.last { kindStarts[Int($0.rawValue)] <= number } ?? .district
     }
 
     /// The number of an area by kind and code.
-    func number(_ kind: AreaKind, _ code: String) -> Int32? { numbers[Int(kind.rawValue)][code] }
+    func number(_ kind: AreaKind, _ code: String) -> Int32? {
+        let numbers = numbers(of: kind)
+        return codes.place(of: code, in: Int(numbers.lowerBound)..<Int(numbers.upperBound))
+            .map { Int32($0) }
+    }
 
     /// The area that administers an area.
     func administrator(of number: Int32) -> Int32? {
@@ -90,24 +119,31 @@ struct AreaBook: Sendable {
         for kind in AreaKind.allCases {
             let index = index(of: kind)
             found[kind] =
-                index.lowestArea(at: place, residue: residue) ?? index.lowestArea(at: place)
+                index.lowestArea(at: place, residue: residue)
+                ?? (residue == .none ? nil : index.lowestArea(at: place))
         }
-        if let grid = found[.unitGrid] {
-            for number in groupings[grid] ?? [] {
-                let kind = areas[Int(number)].kind
-                if found[kind] == nil { found[kind] = number }
-            }
-        }
+        addGroupings(to: &found)
         return found
+    }
+
+    /// The grids of other kinds that have the unit grid as a member, where none has ground here.
+    func addGroupings(to found: inout AreaNumbers) {
+        guard let grid = found[.unitGrid] else { return }
+        let place = Int(grid - numbers(of: .unitGrid).lowerBound)
+        for position in groupingStarts[place]..<groupingStarts[place + 1] {
+            let number = groupings[Int(position)]
+            let kind = kind(of: number)
+            if found[kind] == nil { found[kind] = number }
+        }
     }
 
     /// The territory of a place, fine before coarse: the finest area found on the ground and then
     /// whoever administers it, level by level; where a relation ends, the ground goes on.
-    func territory(_ found: AreaNumbers) -> [Int32] {
-        var chain: [Int32] = []
+    func territory(_ found: AreaNumbers) -> Territory {
+        var chain = Territory()
         for kind in AreaKind.territory.reversed() {
             guard let number = found[kind] else { continue }
-            if let last = chain.last, areas[Int(last)].kind.rawValue <= kind.rawValue { continue }
+            if let last = chain.last, self.kind(of: last).rawValue <= kind.rawValue { continue }
             var next: Int32? = number
             while let area = next, !chain.contains(area) {
                 chain.append(area)
@@ -116,52 +152,46 @@ struct AreaBook: Sendable {
         }
         return chain
     }
+
+    init(from reader: inout PackedReader) throws(PackedError) {
+        codes = try TextColumn(from: &reader)
+        names = try TextColumn(from: &reader)
+        organizations = try reader.array()
+        kindStarts = try reader.array()
+        administrators = try reader.array()
+        groupingStarts = try reader.array()
+        groupings = try reader.array()
+        var indexes: [AreaIndex] = []
+        for _ in AreaKind.allCases { indexes.append(try AreaIndex(from: &reader)) }
+        self.indexes = indexes
+    }
+
+    func write(to writer: inout PackedWriter) throws {
+        try codes.write(to: &writer)
+        try names.write(to: &writer)
+        try writer.write(organizations)
+        try writer.write(kindStarts)
+        try writer.write(administrators)
+        try writer.write(groupingStarts)
+        try writer.write(groupings)
+        for index in indexes { try index.write(to: &writer) }
+    }
 }
 
-/// At most one area of each kind, by number.
-public struct AreaNumbers: Hashable, Sendable {
-    private var numbers: (Int32, Int32, Int32, Int32, Int32, Int32, Int32) =
-        (-1, -1, -1, -1, -1, -1, -1)
+extension String {
+    /// The text in the order of its bytes, which is the order of codes.
+    var bytes: ByteOrder { ByteOrder(text: self) }
+}
 
-    /// No area of any kind.
-    public init() {}
+/// Texts compared byte by byte.
+struct ByteOrder: Comparable {
+    let text: String
 
-    /// The number of the area of a kind.
-    public subscript(kind: AreaKind) -> Int32? {
-        get {
-            let number =
-                switch kind {
-                case .district: numbers.0
-                case .subdistrict: numbers.1
-                case .community: numbers.2
-                case .unitGrid: numbers.3
-                case .managementGrid: numbers.4
-                case .responsibilityGrid: numbers.5
-                case .evaluationGrid: numbers.6
-                }
-            return number < 0 ? nil : number
-        }
-        set {
-            let number = newValue ?? -1
-            switch kind {
-            case .district: numbers.0 = number
-            case .subdistrict: numbers.1 = number
-            case .community: numbers.2 = number
-            case .unitGrid: numbers.3 = number
-            case .managementGrid: numbers.4 = number
-            case .responsibilityGrid: numbers.5 = number
-            case .evaluationGrid: numbers.6 = number
-            }
-        }
+    static func < (left: ByteOrder, right: ByteOrder) -> Bool {
+        left.text.utf8.lexicographicallyPrecedes(right.text.utf8)
     }
 
-    /// Equal if every kind names the same area.
-    public static func == (left: AreaNumbers, right: AreaNumbers) -> Bool {
-        AreaKind.allCases.allSatisfy { left[$0] == right[$0] }
-    }
-
-    /// All seven numbers are hashed.
-    public func hash(into hasher: inout Hasher) {
-        for kind in AreaKind.allCases { hasher.combine(self[kind]) }
+    static func == (left: ByteOrder, right: ByteOrder) -> Bool {
+        left.text.utf8.elementsEqual(right.text.utf8)
     }
 }

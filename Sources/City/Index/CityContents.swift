@@ -42,17 +42,17 @@ public struct CityContents: Hashable, Sendable {
         self.categories = categories
     }
 
-    /// Reads the contents from the rows of the register's layers.
+    /// Reads the contents from the rows of the register's layers, all but the components: there are
+    /// too many of them to be held as rows.
     ///
     /// - Parameter rows: the rows of a layer; asked once for each layer that verdicts need.
     public init(
-        settings: CitySettings, edition: Int, rows: (Layer) throws -> [LayerRow]
+        withoutComponents settings: CitySettings, edition: Int, rows: (Layer) throws -> [LayerRow]
     ) rethrows {
         self.init(
             settings: settings, edition: edition,
             areas: try AreaKind.allCases.flatMap { Area.areas(of: $0, in: try rows($0.layer)) },
             segments: RoadChiefSegment.segments(in: try rows(.roadChiefSegments)),
-            components: Component.components(in: try rows(.components)),
             organizations: Organization.organizations(in: try rows(.organizations)),
             posts: Post.posts(in: try rows(.posts)),
             mandates: Mandate.mandates(in: try rows(.mandates)),

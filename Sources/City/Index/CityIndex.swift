@@ -7,83 +7,117 @@ public import Geo
 /// let verdict = index.verdict(for: Question(place: place, category: manhole, day: today))
 /// ```
 ///
-/// Areas, segments and components are known by numbers that follow their codes, so that "the lower
-/// code" is "the lower number". Complexity: building O(n log n); a verdict O(log n).
+/// Areas, segments, organizations and posts are known by numbers that follow their codes, so that
+/// "the lower code" is "the lower number"; components are numbered by where they stand. Everything
+/// is flat memory that can be written to a file and used from there without parsing.
+/// Complexity: building O(n log n); a verdict O(1) on map data.
 public final class CityIndex: Sendable {
     /// The city's name, code and code scheme.
     public let settings: CitySettings
     /// The number of the edition.
     public let edition: Int
+    /// The days for which areas and segments are those that are valid.
+    public let days: DayRange
     let book: AreaBook
-    let segments: [RoadChiefSegment]
-    let components: [Component]
-    let organizations: [Organization]
+    let mosaic: Mosaic
+    let segments: SegmentBook
+    let components: ComponentBook
+    let organizations: OrganizationBook
     let catalogue: Catalogue
     let rules: RuleBook
-    let segmentIndex: FeatureIndex
-    /// The widest half-width of a segment, in metres.
-    let widestHalfWidth: Double
-    /// The components of each category, by the category's number in the catalogue.
-    let componentIndexes: [CategoryKey: FeatureIndex]
-    private let componentOfCode: [String: Int32]
-    private let componentOfDevice: [String: Int32]
-    let organizationOfCode: [String: Int32]
-    /// The organization that stands for the city itself: the last one to ask.
-    let cityOrganization: Int32
+    /// The road levels that segments and mandates name.
+    let levels: TextColumn
 
     /// Packs the contents as they are valid on a day.
-    public init(_ contents: CityContents, on day: Day) {
+    public convenience init(_ contents: CityContents, on day: Day) {
+        self.init(contents, on: day) { take in contents.components.forEach(take) }
+    }
+
+    /// Packs the contents as they are valid on a day, with the components handed over one by one.
+    ///
+    /// - Parameter components: calls its argument with each component; the contents' own are not
+    ///   looked at.
+    public init(
+        _ contents: CityContents, on day: Day,
+        components: (_ take: (Component) -> Void) throws -> Void
+    ) rethrows {
         settings = contents.settings
         edition = contents.edition
-        book = AreaBook(contents.areas, scheme: contents.settings.scheme, on: day)
-        segments = contents.segments.filter { segment in
-            (segment.start.map { $0 <= day } ?? true) && (segment.end.map { day < $0 } ?? true)
-        }.sorted { $0.code < $1.code }
-        components = contents.components.sorted { $0.code < $1.code }
-        segmentIndex = FeatureIndex(
-            segments.enumerated().map { (Int32($0), Shape.lines($1.lines)) })
+        days = DayRange(around: day, contents)
+        let organizations = OrganizationBook(contents.organizations, settings: contents.settings)
+        let numberOf = Dictionary(
+            (0..<Int32(organizations.codes.count)).map { (organizations.codes[Int($0)], $0) },
+            uniquingKeysWith: { first, _ in first })
+        let organization = { (code: String?) in code.flatMap { numberOf[$0] } }
+        var levels = TextCollector()
 
-        widestHalfWidth = segments.reduce(0) { max($0, $1.halfWidth ?? 0) }
+        var collector = ComponentCollector(organization: organization)
+        try components { collector.add($0) }
+        let catalogue = Catalogue(
+            contents.categories, inUse: collector.inUse + contents.namedCategories)
+        let packed = PackedComponents(collector, catalogue: catalogue)
 
-        var byCategory: [CategoryKey: [(number: Int32, shape: Shape)]] = [:]
-        var componentOfDevice: [String: Int32] = [:]
-        for (number, component) in components.enumerated() {
-            byCategory[component.category, default: []].append((Int32(number), component.shape))
-            if let device = component.device { componentOfDevice[device] = Int32(number) }
-        }
-        componentIndexes = byCategory.mapValues { FeatureIndex($0) }
-        componentOfCode = Self.numbers(components.lazy.map(\.code))
-        self.componentOfDevice = componentOfDevice
-
-        var organizations = contents.organizations.sorted { $0.code < $1.code }
-        if !organizations.contains(where: { $0.code == contents.settings.code }) {
-            organizations.append(
-                Organization(code: contents.settings.code, name: contents.settings.name))
-        }
-        self.organizations = organizations
-        let organizationOfCode = Self.numbers(organizations.lazy.map(\.code))
-        self.organizationOfCode = organizationOfCode
-        cityOrganization = organizationOfCode[contents.settings.code] ?? 0
-
-        catalogue = Catalogue(contents.categories, inUse: byCategory.keys)
+        let book = AreaBook(
+            contents.areas, scheme: contents.settings.scheme, on: day, organization: organization)
+        let segments = SegmentBook(
+            contents.segments, on: day, levels: &levels, organization: organization)
         rules = RuleBook(
-            contents, book: book, segmentOfCode: Self.numbers(segments.lazy.map(\.code)),
-            componentOfCode: componentOfCode, organizationOfCode: organizationOfCode,
-            catalogue: catalogue)
+            contents, book: book, catalogue: catalogue, levels: &levels,
+            numbers: PostBook.Numbers(
+                organization: organization, area: { book.number($0, $1) },
+                segment: { segments.number(of: $0) },
+                component: { packed.number(codeOrDevice: $0) },
+                counts: (book.count, segments.codes.count, organizations.codes.count)))
+        mosaic = Mosaic(book)
+        self.book = book
+        self.segments = segments
+        self.organizations = organizations
+        self.catalogue = catalogue
+        self.levels = levels.column
+        self.components = ComponentBook(packed: packed, changes: nil)
     }
 
-    private static func numbers(_ codes: some Sequence<String>) -> [String: Int32] {
-        Dictionary(
-            codes.enumerated().lazy.map { ($1, Int32($0)) }, uniquingKeysWith: { first, _ in first }
-        )
+    private init(_ base: CityIndex, edition: Int, components: ComponentBook) {
+        settings = base.settings
+        self.edition = edition
+        days = base.days
+        book = base.book
+        mosaic = base.mosaic
+        segments = base.segments
+        self.components = components
+        organizations = base.organizations
+        catalogue = base.catalogue
+        rules = base.rules
+        levels = base.levels
     }
 
-    /// The number of an organization's code, if it is registered.
-    func organization(_ code: String?) -> Int32? { code.flatMap { organizationOfCode[$0] } }
+    /// A later edition that differs from this one in a few components.
+    ///
+    /// - Parameter changes: each changed component's code, and how it stands afterwards; `nil` if it
+    ///   is gone.
+    /// - Returns: `nil` if a change cannot lie on top of what is packed.
+    public func later(
+        edition: Int, changes list: [(code: String, after: Component?)]
+    ) -> CityIndex? {
+        var changes = components.changes ?? ComponentChanges(over: components.packed)
+        let isApplied = changes.apply(
+            list.map { ComponentChanges.Change(code: $0.code, after: $0.after) },
+            to: components.packed, catalogue: catalogue, organization: organizations.number)
+        guard isApplied else { return nil }
+        return CityIndex(
+            self, edition: edition,
+            components: ComponentBook(packed: components.packed, changes: changes))
+    }
+
+    /// How many components lie on top of what is packed.
+    public var changedComponents: Int { components.changes?.count ?? 0 }
+
+    /// How many components the city has.
+    public var componentCount: Int { components.count }
 
     /// The number of the component with a code, or with a device of that name.
     public func component(codeOrDevice text: String) -> Int32? {
-        componentOfCode[text] ?? componentOfDevice[text]
+        components.number(codeOrDevice: text)
     }
 
     /// A category of the catalogue by its key, or `nil` if the city does not know it.
@@ -91,13 +125,86 @@ public final class CityIndex: Sendable {
 
     /// A place of a component itself: the point, or the place of a line or an area nearest to the
     /// middle of its box.
-    public func place(ofComponent number: Int32) -> Coordinate {
-        let shape = components[Int(number)].shape
-        let centre = shape.box.centre
-        if shape.location(of: centre) != .outside { return centre }
-        if case .points(let points) = shape { return points[0] }
-        let metric = Metric(at: centre)
-        return shape.edges.map { metric.nearest($0, $1) }
-            .min { $0.metres < $1.metres }?.place ?? centre
+    public func place(ofComponent number: Int32) -> Coordinate { components.place(of: number) }
+
+    // MARK: As bytes
+
+    /// The number of the layout of the bytes; a change of any packed part raises it.
+    public static let layout: UInt32 = 1
+
+    /// Takes an index out of bytes that ``write(to:)`` wrote.
+    public init(from reader: inout PackedReader) throws(PackedError) {
+        let name = try reader.text()
+        let code = try reader.text()
+        guard let scheme = CodeScheme(rawValue: try reader.text()) else { throw .otherLayout }
+        settings = CitySettings(name: name, code: code, scheme: scheme)
+        edition = Int(try reader.value(of: Int64.self))
+        days = try reader.value()
+        book = try AreaBook(from: &reader)
+        mosaic = try Mosaic(from: &reader)
+        segments = try SegmentBook(from: &reader)
+        organizations = try OrganizationBook(from: &reader)
+        catalogue = try Catalogue(from: &reader)
+        components = ComponentBook(packed: try PackedComponents(from: &reader), changes: nil)
+        rules = try RuleBook(from: &reader)
+        levels = try TextColumn(from: &reader)
+    }
+
+    /// Writes the index as it was packed; changes that lie on top are not written.
+    public func write(to writer: inout PackedWriter) throws {
+        precondition(components.changes == nil, "Only what is packed can be written.")
+        try writer.write(text: settings.name)
+        try writer.write(text: settings.code)
+        try writer.write(text: settings.scheme.rawValue)
+        try writer.write(value: Int64(edition))
+        try writer.write(value: days)
+        try book.write(to: &writer)
+        try mosaic.write(to: &writer)
+        try segments.write(to: &writer)
+        try organizations.write(to: &writer)
+        try catalogue.write(to: &writer)
+        try components.packed.write(to: &writer)
+        try rules.write(to: &writer)
+        try levels.write(to: &writer)
+    }
+}
+
+/// A run of days, as ``Day/number``: the last one not included.
+public struct DayRange: Hashable, Sendable, BitwiseCopyable {
+    /// The first day; 0 if there is none.
+    let first: Int32
+    /// The day after the last; the largest number if there is none.
+    let end: Int32
+
+    /// Whether a day lies in the run.
+    public func contains(_ day: Day) -> Bool { first <= day.number && day.number < end }
+
+    /// The days around one on which no area and no segment begins or ends.
+    init(around day: Day, _ contents: CityContents) {
+        var first: Int32 = 0
+        var end: Int32 = .max
+        let days =
+            contents.areas.flatMap { [$0.start, $0.end] }
+            + contents.segments.flatMap { [$0.start, $0.end] }
+        for case let turn? in days {
+            if turn <= day {
+                first = max(first, turn.number)
+            } else {
+                end = min(end, turn.number)
+            }
+        }
+        self.first = first
+        self.end = end
+    }
+}
+
+extension CityContents {
+    /// The categories that rules and posts name one by one.
+    fileprivate var namedCategories: [CategoryKey] {
+        let patterns =
+            mandates.map(\.category) + precedences.map(\.category) + posts.flatMap(\.categories)
+        return patterns.compactMap { pattern in
+            if case .one(let key) = pattern { key } else { nil }
+        }
     }
 }

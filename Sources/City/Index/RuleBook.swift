@@ -1,17 +1,61 @@
-/// The rules of one edition, arranged for the questions that verdicts ask of them.
-struct RuleBook: Sendable {
-    /// What a post can be for, by number.
-    enum Target: Hashable, Sendable {
-        case area(Int32)
-        case segment(Int32)
-        case component(Int32)
-        case organization(Int32)
+import Geo
+
+/// The rules of one edition, arranged for the questions that verdicts ask of them: which apply to a
+/// category is decided when they are packed, so that a verdict compares numbers only.
+final class RuleBook: Packed {
+    let mandates: MandateBook
+    let posts: PostBook
+    private let categories: PackedArray<CategoryRules>
+
+    /// What holds for one category.
+    struct CategoryRules: BitwiseCopyable {
+        /// The rules that name the organization, in order, and those that name the person.
+        var organization: RuleOrder
+        var person: RuleOrder
+        /// How far components and segments are looked for, in metres.
+        var componentReach: Double
+        var segmentReach: Double
+        /// The category of the components that it is about, or −1.
+        var component: Int32
     }
 
-    /// Where and for what a mandate speaks; no area means the whole city.
-    private struct Scope: Hashable {
-        var pattern: CategoryPattern
-        var area: Int32?
+    init(
+        _ contents: CityContents, book: AreaBook, catalogue: Catalogue,
+        levels: inout TextCollector, numbers: PostBook.Numbers
+    ) {
+        let precedences = Dictionary(
+            contents.precedences.map {
+                (ChainAndPattern(chain: $0.chain, pattern: $0.category), $0)
+            },
+            uniquingKeysWith: { first, _ in first })
+        let mandates = MandateBook(
+            contents.mandates, book: book, catalogue: catalogue, levels: &levels,
+            organization: numbers.organization)
+        categories = PackedArray(
+            catalogue.placesOfRules.map { category in
+                let patterns = catalogue.patterns(for: category)
+                func precedence(_ chain: Precedence.Chain) -> Precedence? {
+                    patterns.lazy.compactMap {
+                        precedences[ChainAndPattern(chain: chain, pattern: $0)]
+                    }.first ?? Precedence.standard[chain]
+                }
+                let organization = precedence(.organization)
+                var order = (organization?.rules ?? []) + [.territory]
+                // What always speaks is the last to be asked.
+                if mandates.kinds(for: category, role: .competent).alwaysSpeak,
+                    let last = order.firstIndex(of: .mandate)
+                {
+                    order = Array(order[...last])
+                }
+                return CategoryRules(
+                    organization: RuleOrder(order),
+                    person: RuleOrder(precedence(.person)?.rules ?? []),
+                    componentReach: organization?.componentReach ?? Precedence.standardReach,
+                    segmentReach: organization?.segmentReach ?? Precedence.standardReach,
+                    component: category.map { catalogue.components[Int($0)] } ?? -1)
+            })
+        self.mandates = mandates
+        posts = PostBook(contents.posts, catalogue: catalogue, numbers: numbers)
     }
 
     private struct ChainAndPattern: Hashable {
@@ -19,105 +63,78 @@ struct RuleBook: Sendable {
         var pattern: CategoryPattern
     }
 
-    let mandates: [Mandate]
-    let posts: [Post]
-    private let mandatesOfScope: [Scope: [Int]]
-    private let postsOfTarget: [Target: [Int]]
-    private let precedences: [ChainAndPattern: Precedence]
-    private let catalogue: Catalogue
+    /// What holds for a category, or for the question without one.
+    @inline(__always)
+    func rules(for category: Int32?) -> CategoryRules { categories[Int((category ?? -1) + 1)] }
 
-    init(
-        _ contents: CityContents, book: AreaBook, segmentOfCode: [String: Int32],
-        componentOfCode: [String: Int32], organizationOfCode: [String: Int32],
-        catalogue: Catalogue
-    ) {
-        self.catalogue = catalogue
-        mandates = contents.mandates.sorted { $0.code < $1.code }
-        posts = contents.posts.sorted {
-            ($0.rank ?? .max, $0.code) < ($1.rank ?? .max, $1.code)
-        }
-        var mandatesOfScope: [Scope: [Int]] = [:]
-        for (number, mandate) in mandates.enumerated() {
-            let areas = mandate.territory.map { territory in
-                AreaKind.allCases.compactMap { book.number($0, territory) }
-            }
-            for area in areas?.map(Optional.some) ?? [nil] {
-                mandatesOfScope[Scope(pattern: mandate.category, area: area), default: []]
-                    .append(number)
-            }
-        }
-        self.mandatesOfScope = mandatesOfScope
-
-        func target(_ post: Post) -> Target? {
-            guard let layer = Layer.named(post.targetLayer) else { return nil }
-            if let kind = AreaKind(layer: layer) {
-                return book.number(kind, post.target).map(Target.area)
-            }
-            switch layer {
-            case .roadChiefSegments: return segmentOfCode[post.target].map(Target.segment)
-            case .components: return componentOfCode[post.target].map(Target.component)
-            case .organizations: return organizationOfCode[post.target].map(Target.organization)
-            default: return nil
-            }
-        }
-        var postsOfTarget: [Target: [Int]] = [:]
-        for (number, post) in posts.enumerated() {
-            if let target = target(post) { postsOfTarget[target, default: []].append(number) }
-        }
-        self.postsOfTarget = postsOfTarget
-
-        precedences = Dictionary(
-            contents.precedences.map {
-                (ChainAndPattern(chain: $0.chain, pattern: $0.category), $0)
-            },
-            uniquingKeysWith: { first, _ in first })
+    init(from reader: inout PackedReader) throws(PackedError) {
+        categories = try reader.array()
+        mandates = try MandateBook(from: &reader)
+        posts = try PostBook(from: &reader)
     }
 
-    /// The precedence of a chain for a category: the city's most specific one, or the standard.
-    func precedence(_ chain: Precedence.Chain, for category: CategoryKey?) -> Precedence {
-        for pattern in catalogue.patterns(for: category) {
-            if let found = precedences[ChainAndPattern(chain: chain, pattern: pattern)] {
-                return found
-            }
+    func write(to writer: inout PackedWriter) throws {
+        try writer.write(categories)
+        try mandates.write(to: &writer)
+        try posts.write(to: &writer)
+    }
+}
+
+/// Rules in the order in which they are asked, each once: four bits a rule.
+struct RuleOrder: BitwiseCopyable, Hashable, Sendable, Sequence {
+    private var bits: UInt64
+
+    init(_ rules: [RuleKind]) {
+        bits = 0
+        var seen: [RuleKind] = []
+        for rule in rules where !seen.contains(rule) {
+            bits |= UInt64(rule.place + 1) << UInt64(4 * seen.count)
+            seen.append(rule)
         }
-        return Precedence.standard[chain] ?? Precedence(chain: chain, category: .all, rules: [])
     }
 
-    /// The mandates that apply in a role: of the most specific territory, there of the most
-    /// specific category, there those for the road's own level before those for any.
-    ///
-    /// - Parameter areas: the territory of the place, fine before coarse.
-    func mandates(
-        for category: CategoryKey?, in areas: [Int32], roadLevel: String?, role: Mandate.Role
-    ) -> [Int] {
-        guard !mandates.isEmpty else { return [] }
-        let patterns = catalogue.patterns(for: category)
-        for area in areas.map(Optional.some) + [nil] {
-            for pattern in patterns {
-                let candidates = (mandatesOfScope[Scope(pattern: pattern, area: area)] ?? [])
-                    .filter { mandates[$0].role == role }
-                let ofLevel = candidates.filter {
-                    mandates[$0].roadLevel != nil && mandates[$0].roadLevel == roadLevel
-                }
-                if !ofLevel.isEmpty { return ofLevel }
-                let ofAny = candidates.filter { mandates[$0].roadLevel == nil }
-                if !ofAny.isEmpty { return ofAny }
-            }
+    struct Iterator: IteratorProtocol {
+        fileprivate var bits: UInt64
+
+        @inline(__always)
+        mutating func next() -> RuleKind? {
+            let place = Int(bits & 15)
+            bits >>= 4
+            return place == 0 ? nil : RuleKind(place: place - 1)
         }
-        return []
     }
 
-    /// The posts for a target that somebody holds on a day and that cover a category, the lowest
-    /// rank first.
-    func posts(
-        for target: Target, role: Post.Role, category: CategoryKey?, on day: Day
-    ) -> [Int] {
-        guard let candidates = postsOfTarget[target] else { return [] }
-        let patterns = catalogue.patterns(for: category)
-        return candidates.filter { number in
-            let post = posts[number]
-            return post.role == role && post.isValid(on: day)
-                && (post.categories.isEmpty || post.categories.contains(where: patterns.contains))
+    @inline(__always)
+    func makeIterator() -> Iterator { Iterator(bits: bits) }
+}
+
+extension RuleKind {
+    /// The rule's place in the list of all.
+    var place: Int {
+        switch self {
+        case .component: 0
+        case .mandate: 1
+        case .segment: 2
+        case .responsibilityGrid: 3
+        case .organization: 4
+        case .territory: 5
         }
     }
+
+    init?(place: Int) {
+        switch place {
+        case 0: self = .component
+        case 1: self = .mandate
+        case 2: self = .segment
+        case 3: self = .responsibilityGrid
+        case 4: self = .organization
+        case 5: self = .territory
+        default: return nil
+        }
+    }
+}
+
+extension Catalogue {
+    /// The question without a category and then every category: the order of tables of rules.
+    var placesOfRules: [Int32?] { [nil] + categories.indices.map { Int32($0) } }
 }

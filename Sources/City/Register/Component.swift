@@ -45,24 +45,31 @@ public struct Component: Hashable, Sendable {
         self.shape = shape
     }
 
-    static func components(in rows: [LayerRow]) -> [Component] {
-        let columns = Columns(.components)
-        let (code, category, name) = (columns["code"], columns["category"], columns["name"])
-        let competent = columns["competent_department"]
-        let (owner, maintainer) = (columns["owner"], columns["maintainer"])
-        let lead = columns["lead_organization"]
-        let joint = columns.list("joint_organizations")
-        let (person, device) = (columns["responsible_person"], columns["device"])
-        return rows.compactMap { row in
-            guard let shape = row.shape,
-                let key = try? CategoryKey(category(row) ?? "", assuming: .component)
-            else { return nil }
-            return Component(
-                code: code(row) ?? "", category: key, name: name(row) ?? "",
-                competentDepartment: competent(row), owner: owner(row),
-                maintainer: maintainer(row), leadOrganization: lead(row),
-                jointOrganizations: joint(row), responsiblePerson: person(row),
-                device: device(row), shape: shape)
-        }
+    /// The columns that ``init(values:shape:)`` reads, in its order.
+    public static let columns = [
+        "code", "category", "name", "competent_department", "owner", "maintainer",
+        "lead_organization", "joint_organizations", "responsible_person", "device",
+    ]
+
+    /// A component from the texts of ``columns``; `nil` if its category is none.
+    public init?(values: [String?], shape: Shape) {
+        guard values.count == Self.columns.count,
+            let key = try? CategoryKey(values[1] ?? "", assuming: .component)
+        else { return nil }
+        self.init(
+            code: values[0] ?? "", category: key, name: values[2] ?? "",
+            competentDepartment: values[3], owner: values[4], maintainer: values[5],
+            leadOrganization: values[6], jointOrganizations: TextList.parse(values[7]),
+            responsiblePerson: values[8], device: values[9], shape: shape)
+    }
+
+    /// A component from a row of its layer; `nil` for a row without geometry or category.
+    public init?(row: LayerRow) {
+        guard let shape = row.shape else { return nil }
+        self.init(values: Self.places.map { row.values[$0] }, shape: shape)
+    }
+
+    private static let places = columns.compactMap { column in
+        Layer.components.fields.firstIndex { $0.column == column }
     }
 }

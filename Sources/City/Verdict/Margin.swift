@@ -5,52 +5,71 @@ extension CityIndex {
     /// because it lies outside the city; `nil` if there is no such place within ``Verdict/searchedMargin``.
     ///
     /// An answer can only change where something changes on the way: at a border of an area, or
-    /// where another segment or component becomes the nearest one or comes within reach. These
-    /// places are visited nearest first and asked. Borders and components at points are exact to
-    /// the lattice. Lines and areas are judged by their nearest places, and where several
-    /// components of one organization stand side by side only the first of them is looked beyond:
-    /// there the margin can be too large, never too small.
-    func margin(of question: Question, acting: Int32, around: Surroundings) -> Double? {
-        let metric = Metric(at: question.place)
-        var question = question
-        question.wantsMargin = false
-        question.residue = .none
-        let turns = borderTurns(metric) + nearTurns(metric, question, around)
-        for turn in turns.sorted(by: { $0.metres < $1.metres }) {
-            for place in turn.places {
-                question.place = place
-                if verdict(for: question).organization?.acting != acting { return turn.metres }
+    /// where another segment or component becomes the nearest one or comes within reach. Those of
+    /// these places behind which the rules can say something else are visited nearest first and
+    /// asked. Borders and two components at points are exact to the lattice. Where a third component
+    /// stands between, the straight way is looked along, and lines and areas are judged by their
+    /// nearest places: there the margin can be too large, never too small.
+    func margin(of query: Query, acting: Int32, around: Surroundings) -> Double? {
+        var search = MarginSearch(index: self, around: around, acting: acting)
+        search.addComponentTurns()
+        search.addSegmentTurns()
+        search.addBorderTurns()
+        return search.nearestChange()
+    }
+}
+
+/// The places around at which an answer may change.
+private struct MarginSearch {
+    let index: CityIndex
+    let around: Surroundings
+    let acting: Int32
+    private let metric: Metric
+    private let reasoning: Reasoning
+    private var turns: [Turn] = []
+    /// Up to this distance the component's own record decides, whatever the ground says.
+    private var zone = 0.0
+
+    /// A distance at which the answer may change, with the place to ask there.
+    private struct Turn {
+        var metres: Double
+        var place: Coordinate
+        /// Whether the place lies on a border, so that what is just beyond is asked too.
+        var isBorder: Bool
+    }
+
+    init(index: CityIndex, around: Surroundings, acting: Int32) {
+        self.index = index
+        self.around = around
+        self.acting = acting
+        metric = Metric(at: around.query.place)
+        reasoning = Reasoning(
+            index: index, around: around,
+            case: Surroundings.Case(
+                component: around.components.first, segment: around.segments.first))
+    }
+
+    /// Asks at the turns, nearest first.
+    mutating func nearestChange() -> Double? {
+        var query = around.query
+        query.residue = .none
+        turns.sort { $0.metres < $1.metres }
+        for turn in turns {
+            query.place = turn.place
+            if index.acting(at: query) != acting { return turn.metres }
+            guard turn.isBorder else { continue }
+            for place in beyond(turn.place) {
+                query.place = place
+                if index.acting(at: query) != acting { return turn.metres }
             }
         }
         return nil
     }
 
-    /// A distance at which the answer may change, with the places to ask there.
-    private struct Turn {
-        var metres: Double
-        var places: [Coordinate]
-    }
-
-    /// The nearest place of every border edge around, asked on it and just beyond.
-    private func borderTurns(_ metric: Metric) -> [Turn] {
-        var turns: [Turn] = []
-        for kind in AreaKind.allCases {
-            book.index(of: kind).forEachEdge(near: metric.box(within: Verdict.searchedMargin)) {
-                let nearest = metric.nearest($0, $1)
-                guard nearest.metres <= Verdict.searchedMargin else { return }
-                turns.append(
-                    Turn(
-                        metres: nearest.metres,
-                        places: [nearest.place] + beyond(nearest.place, from: metric.origin)))
-            }
-        }
-        return turns
-    }
-
     /// Lattice points a few steps beyond a place; all around it if one stands on it.
-    private func beyond(_ place: Coordinate, from origin: Coordinate) -> [Coordinate] {
-        let x = Double(place.longitude) - Double(origin.longitude)
-        let y = Double(place.latitude) - Double(origin.latitude)
+    private func beyond(_ place: Coordinate) -> [Coordinate] {
+        let x = Double(place.longitude) - Double(metric.origin.longitude)
+        let y = Double(place.latitude) - Double(metric.origin.latitude)
         let length = (x * x + y * y).squareRoot()
         let steps: [(Double, Double)] =
             length < 4
@@ -63,54 +82,147 @@ extension CityIndex {
         }
     }
 
-    /// Where other segments or components take over on the way towards them, and where the
-    /// present ones are left behind.
-    private func nearTurns(
-        _ metric: Metric, _ question: Question, _ around: Surroundings
-    ) -> [Turn] {
-        let precedence = rules.precedence(.organization, for: question.category)
-        var turns = turns(
-            metric, in: segmentIndex, present: around.segments.first,
-            reach: max(precedence.segmentReach ?? Precedence.standardReach, widestHalfWidth))
-        if around.wantsComponent, question.component == nil, let key = question.category,
-            let component = catalogue[key]?.component ?? Optional(key),
-            let index = componentIndexes[component]
-        {
-            turns += self.turns(
-                metric, in: index, present: around.components.first,
-                reach: precedence.componentReach ?? Precedence.standardReach)
+    // MARK: Borders
+
+    /// The borders of areas behind which the rules can say something else.
+    mutating func addBorderTurns() {
+        let box = metric.box(within: Verdict.searchedMargin)
+        if let kind = index.mosaic.kind {
+            let areas = index.book.index(of: kind)
+            let own = around.tile
+            areas.forEachArea(near: box) { number in
+                guard own.areas[kind] != number || own.isWhole == 0 else { return }
+                if own.isWhole == 1, let tile = index.mosaic.tile(of: number),
+                    !reasoning.groundDiffers(from: tile)
+                {
+                    return
+                }
+                areas.forEachEdge(of: number) { addBorder($0, $1, beyond: zone) }
+            }
         }
-        return turns
+        // Outside the city no component decides anything.
+        index.mosaic.rim.forEachEdge(near: box) { addBorder($0, $1, beyond: 0) }
     }
 
-    private func turns(
-        _ metric: Metric, in index: FeatureIndex, present: NearFeature?, reach: Double
-    ) -> [Turn] {
-        var turns: [Turn] = []
-        index.forEachNearest(to: metric, within: Verdict.searchedMargin + reach) { feature in
-            if feature.number == present?.number {
-                // A reach of kilometres ends beyond what is searched.
-                let left = reach - feature.metres
-                if left <= Verdict.searchedMargin {
-                    turns.append(turn(metric, along: feature, by: -left))
-                }
-            } else if let present {
-                if let turn = takeover(metric, by: feature, from: present) { turns.append(turn) }
-            } else if feature.metres >= reach,
-                feature.metres - reach <= Verdict.searchedMargin
-            {
-                turns.append(turn(metric, along: feature, by: feature.metres - reach))
+    private mutating func addBorder(_ a: Coordinate, _ b: Coordinate, beyond zone: Double) {
+        guard metric.lowerBound(to: Box(a, b)) <= Verdict.searchedMargin else { return }
+        let nearest = metric.nearest(a, b)
+        if nearest.metres <= Verdict.searchedMargin, nearest.metres >= zone {
+            turns.append(Turn(metres: nearest.metres, place: nearest.place, isBorder: true))
+        }
+    }
+
+    // MARK: Components and segments
+
+    /// Where other components take over on the way towards them, and where the present one is left
+    /// behind.
+    mutating func addComponentTurns() {
+        guard around.wantsComponent, around.query.component == nil, around.rules.component >= 0
+        else { return }
+        let reach = around.rules.componentReach
+        let present = around.components.first
+        let components = index.components
+        let said = present.map { components.record(of: $0.number).acting } ?? acting
+        var alike: [Standing] = []
+        var others: [Standing] = []
+        components.forEachNearest(
+            ofCategory: around.rules.component, to: metric,
+            within: Verdict.searchedMargin + reach
+        ) { feature in
+            let standing = Standing(feature, metric)
+            if components.record(of: feature.number).acting == said {
+                alike.append(standing)
+            } else {
+                others.append(standing)
             }
             return true
         }
-        return turns
+        for other in others {
+            // The foot of the way to the line half-way is nearest, if no third one stands there.
+            if let present, let turn = takeover(by: other.feature, from: present) {
+                turns.append(turn)
+            }
+            let way = other.takeover(from: alike, reach: reach)
+            if way <= Verdict.searchedMargin { turns.append(turn(along: other.feature, by: way)) }
+        }
+        if let present {
+            // A reach of kilometres ends beyond what is searched.
+            let left = reach - present.metres
+            if left <= Verdict.searchedMargin { turns.append(turn(along: present, by: -left)) }
+        }
+        guard let present, said == acting,
+            around.rules.organization.first(where: { _ in true }) == .component
+        else { return }
+        zone = min(reach - present.metres, turns.map(\.metres).min() ?? .infinity)
+    }
+
+    /// A component with where it stands from here, in metres.
+    private struct Standing {
+        let feature: NearFeature
+        let x: Double
+        let y: Double
+
+        init(_ feature: NearFeature, _ metric: Metric) {
+            self.feature = feature
+            x =
+                (Double(feature.place.longitude) - Double(metric.origin.longitude))
+                * metric.metresPerLongitudeUnit
+            y =
+                (Double(feature.place.latitude) - Double(metric.origin.latitude))
+                * metric.metresPerLatitudeUnit
+        }
+
+        /// How far on the way here the component comes within reach and is nearer than all of
+        /// these.
+        func takeover(from rivals: [Standing], reach: Double) -> Double {
+            let length = (x * x + y * y).squareRoot()
+            guard length > Metric.resolution else { return 0 }
+            var way = max(length - reach, 0)
+            for rival in rivals {
+                let gain = ((x - rival.x) * x + (y - rival.y) * y) / length
+                guard gain > 0 else { continue }
+                let square = rival.x * rival.x + rival.y * rival.y
+                way = max(way, (length * length - square) / (2 * gain))
+            }
+            return min(way, length)
+        }
+    }
+
+    /// The same for segments.
+    mutating func addSegmentTurns() {
+        guard reasoning.segmentsMatter else { return }
+        let reach = max(around.rules.segmentReach, index.segments.widestHalfWidth)
+        let present = around.segments.first
+        var found: [Turn] = []
+        index.segments.index.forEachNearest(
+            to: metric, within: Verdict.searchedMargin + reach
+        ) { feature in
+            let isIdle =
+                present.map { !reasoning.segmentDiffers($0.number, feature.number) } ?? false
+            found += turn(of: feature, present: present, reach: reach, isIdle: isIdle)
+            return true
+        }
+        turns += found.filter { $0.metres >= zone }
+    }
+
+    /// Where a feature changes what stands around, if it does within what is searched.
+    private func turn(
+        of feature: NearFeature, present: NearFeature?, reach: Double, isIdle: Bool
+    ) -> [Turn] {
+        if feature.number == present?.number {
+            // A reach of kilometres ends beyond what is searched.
+            let left = reach - feature.metres
+            return left <= Verdict.searchedMargin ? [turn(along: feature, by: -left)] : []
+        }
+        if isIdle { return [] }
+        if let present { return takeover(by: feature, from: present).map { [$0] } ?? [] }
+        let way = feature.metres - reach
+        return way >= 0 && way <= Verdict.searchedMargin ? [turn(along: feature, by: way)] : []
     }
 
     /// The turn where one feature becomes nearer than another: the foot of the way to the line
     /// half-way between their nearest places.
-    private func takeover(
-        _ metric: Metric, by feature: NearFeature, from present: NearFeature
-    ) -> Turn? {
+    private func takeover(by feature: NearFeature, from present: NearFeature) -> Turn? {
         let x =
             (Double(feature.place.longitude) - Double(present.place.longitude))
             * metric.metresPerLongitudeUnit
@@ -128,14 +240,14 @@ extension CityIndex {
                 &+ Int32((x / apart * step / metric.metresPerLongitudeUnit).rounded()),
             latitude: metric.origin.latitude
                 &+ Int32((y / apart * step / metric.metresPerLatitudeUnit).rounded()))
-        return Turn(metres: max(metres, 0), places: [place])
+        return Turn(metres: max(metres, 0), place: place, isBorder: false)
     }
 
     /// How far beyond a turn is asked, in metres: more than the lattice and ties can blur.
     private static let stepBeyond = 0.05
 
     /// The turn a number of metres on the way to a feature, or away from it if negative.
-    private func turn(_ metric: Metric, along feature: NearFeature, by metres: Double) -> Turn {
+    private func turn(along feature: NearFeature, by metres: Double) -> Turn {
         let origin = metric.origin
         let step = metres < 0 ? -Self.stepBeyond : Self.stepBeyond
         let share = (metres + step) / max(feature.metres, Metric.resolution)
@@ -144,6 +256,49 @@ extension CityIndex {
         let place = Coordinate(
             longitude: origin.longitude &+ Int32((x * share).rounded()),
             latitude: origin.latitude &+ Int32((y * share).rounded()))
-        return Turn(metres: abs(metres), places: [place])
+        return Turn(metres: abs(metres), place: place, isBorder: false)
+    }
+}
+
+extension Reasoning {
+    /// Whether the rules can say something else on other ground, all else being equal.
+    fileprivate func groundDiffers(from tile: Mosaic.Tile) -> Bool {
+        let own = around.tile
+        let kinds = index.rules.mandates.kinds(for: around.query.category, role: .competent)
+        for kind in AreaKind.allCases
+        where kinds.contains(kind) && own.areas[kind] != tile.areas[kind] {
+            return true
+        }
+        var other = self
+        other.around.tile = tile
+        for rule in around.rules.organization {
+            switch rule {
+            case .responsibilityGrid where gridOrganization != other.gridOrganization: return true
+            case .territory
+            where territoryOrganization.acting != other.territoryOrganization.acting:
+                return true
+            default: break
+            }
+        }
+        return false
+    }
+
+    /// Whether any rule for the category looks at segments.
+    fileprivate var segmentsMatter: Bool {
+        around.rules.organization.contains(.segment)
+            || index.rules.mandates.kinds(for: around.query.category, role: .competent)
+                .hasRoadLevels
+    }
+
+    /// Whether the rules can say something else beside another segment.
+    fileprivate func segmentDiffers(_ first: Int32, _ second: Int32) -> Bool {
+        let segments = index.segments
+        let kinds = index.rules.mandates.kinds(for: around.query.category, role: .competent)
+        if kinds.hasRoadLevels,
+            segments.roadLevels[Int(first)] != segments.roadLevels[Int(second)]
+        {
+            return true
+        }
+        return segmentOrganization(first) != segmentOrganization(second)
     }
 }

@@ -3,179 +3,176 @@ import Geo
 /// Both chains, taken through one reading of a place's surroundings.
 struct Reasoning {
     let index: CityIndex
-    let around: Surroundings
+    var around: Surroundings
     let `case`: Surroundings.Case
 
-    /// An acting organization with the steps that led to it.
-    struct Decision {
-        var acting: Int32
-        var steps: [BasisStep]
+    private var category: Int32? { around.query.category }
+    private var day: Day { around.query.day }
+    private var roadLevel: Int32 {
+        `case`.segment.map { index.segments.roadLevels[Int($0.number)] } ?? -1
     }
-
-    /// What a rule says: organizations, each through something.
-    private typealias Saying = (organization: Int32, subject: BasisStep.Subject)
-
-    private var category: CategoryKey? { around.question.category }
-    private var day: Day { around.question.day }
-    private var roadLevel: String? {
-        `case`.segment.flatMap { index.segments[Int($0.number)].roadLevel }
+    private var record: ComponentRecord? {
+        `case`.component.map { index.components.record(of: $0.number) }
     }
 
     // MARK: The organization
 
-    /// The organizations that must act by the first rule that speaks; more than one if that rule
-    /// says equally strong things.
-    var organizations: [Decision] {
-        var silent: [BasisStep] = []
-        let rules = index.rules.precedence(.organization, for: category).rules
-        for rule in rules + [.territory] {
-            let sayings = sayings(of: rule)
-            if sayings.isEmpty {
-                silent.append(BasisStep(chain: .organization, rule: rule, result: .silent))
-                continue
+    /// Calls `visit` with each organization that must act by the first rule that speaks; more than
+    /// one if that rule says equally strong things.
+    ///
+    /// - Returns: the rules that were asked before and had nothing to say.
+    @inline(__always)
+    func forEachOrganization(
+        _ visit: (_ acting: Int32, _ basis: Basis) -> Void
+    ) {
+        var silent = Basis()
+        for rule in around.rules.organization {
+            var said = false
+            forEachSaying(of: rule) { organization, subject in
+                said = true
+                var basis = silent
+                basis.append(.organization, rule, subject)
+                visit(organization, basis)
             }
-            return sayings.map { saying in
-                Decision(
-                    acting: saying.organization,
-                    steps: silent + [
-                        BasisStep(
-                            chain: .organization, rule: rule, result: .decided,
-                            subject: saying.subject, metres: metres(of: saying.subject))
-                    ])
-            }
+            if said { return }
+            silent.append(.organization, rule)
         }
-        return []
     }
 
-    private func sayings(of rule: RuleKind) -> [Saying] {
+    @inline(__always)
+    private func forEachSaying(
+        of rule: RuleKind, _ say: (_ organization: Int32, _ subject: BasisStep.Subject) -> Void
+    ) {
         switch rule {
-        case .component: componentSaying.map { [$0] } ?? []
-        case .mandate: mandateSayings
-        case .segment: segmentSaying.map { [$0] } ?? []
-        case .responsibilityGrid: gridSaying.map { [$0] } ?? []
-        case .organization: []
-        case .territory: [territorySaying]
-        }
-    }
-
-    /// The component's record names who must act: the lead of a joint one, else who maintains it,
-    /// else who owns it, else the competent department.
-    private var componentSaying: Saying? {
-        guard let number = `case`.component?.number else { return nil }
-        let record = index.components[Int(number)]
-        let codes = [
-            record.leadOrganization, record.maintainer, record.owner, record.competentDepartment,
-        ]
-        guard let acting = codes.lazy.compactMap(index.organization).first else { return nil }
-        return (acting, .component(number))
-    }
-
-    private var mandateSayings: [Saying] {
-        var sayings: [Saying] = []
-        for number in mandates(.competent) {
-            let code = index.rules.mandates[number].organization
-            guard let organization = index.organization(code),
-                !sayings.contains(where: { $0.organization == organization })
-            else { continue }
-            sayings.append((organization, .mandate(number)))
-        }
-        return sayings
-    }
-
-    private func mandates(_ role: Mandate.Role) -> [Int] {
-        index.rules.mandates(
-            for: category, in: mandateAreas, roadLevel: roadLevel, role: role)
-    }
-
-    /// Where mandates are looked for: the territory, with the groupings of grids after the unit
-    /// grid and before the community.
-    private var mandateAreas: [Int32] {
-        let groupings: [AreaKind] = [.managementGrid, .responsibilityGrid, .evaluationGrid]
-        let grids = groupings.compactMap { around.areas[$0] }
-        let unitGrid = around.territory.prefix { index.book.areas[Int($0)].kind == .unitGrid }
-        return unitGrid + grids + around.territory.dropFirst(unitGrid.count)
-    }
-
-    private var segmentSaying: Saying? {
-        guard let number = `case`.segment?.number else { return nil }
-        let own = index.organization(index.segments[Int(number)].organization)
-        guard let organization = own ?? organizationPosted(to: .segment(number), .chief) else {
-            return nil
-        }
-        return (organization, .segment(number))
-    }
-
-    private var gridSaying: Saying? {
-        guard let number = around.areas[.responsibilityGrid] else { return nil }
-        let own = index.organization(index.book.areas[Int(number)].organization)
-        guard let organization = own ?? organizationPosted(to: .area(number), .holder) else {
-            return nil
-        }
-        return (organization, .area(number))
-    }
-
-    private var territorySaying: Saying {
-        for number in around.territory {
-            let own = index.organization(index.book.areas[Int(number)].organization)
-            if let organization = own ?? organizationPosted(to: .area(number), .holder) {
-                return (organization, .area(number))
+        case .component:
+            if let number = `case`.component?.number, let acting = record?.acting, acting >= 0 {
+                say(acting, .component(number))
             }
+        case .mandate: forEachMandated(.competent) { say($0.organization, .mandate($0.mandate)) }
+        case .segment:
+            if let number = `case`.segment?.number {
+                let acting = segmentOrganization(number)
+                if acting >= 0 { say(acting, .segment(number)) }
+            }
+        case .responsibilityGrid:
+            if let number = around.tile.areas[.responsibilityGrid], gridOrganization >= 0 {
+                say(gridOrganization, .area(number))
+            }
+        case .organization: break
+        case .territory:
+            let (acting, area) = territoryOrganization
+            say(acting, area >= 0 ? .area(area) : .city)
         }
-        return (index.cityOrganization, .city)
     }
 
-    private func organizationPosted(to target: RuleBook.Target, _ role: Post.Role) -> Int32? {
-        posts(target, role).lazy.compactMap {
-            index.organization(index.rules.posts[$0].organization)
-        }.first
+    /// The organization that answers for a segment: its own, or one that is posted to it; −1 for
+    /// none.
+    func segmentOrganization(_ number: Int32) -> Int32 {
+        let own = index.segments.organizations[Int(number)]
+        return own >= 0 ? own : organizationPosted(to: .segment(number), .chief)
     }
 
-    private func metres(of subject: BasisStep.Subject) -> Double? {
-        switch subject {
-        case .component: `case`.component?.metres
-        case .segment: `case`.segment?.metres
-        case .mandate, .area, .post, .city: nil
+    /// The organization that answers for the responsibility grid of the place; −1 for none.
+    @inline(__always) var gridOrganization: Int32 {
+        around.tile.areas[.responsibilityGrid].map(organization(ofArea:)) ?? -1
+    }
+
+    /// The organization of the smallest territory that has one, with the area; the city's own, with
+    /// −1, if none has.
+    @inline(__always) var territoryOrganization: (acting: Int32, area: Int32) {
+        for number in around.tile.territory {
+            let acting = organization(ofArea: number)
+            if acting >= 0 { return (acting, number) }
         }
+        return (index.organizations.city, -1)
+    }
+
+    /// Calls `visit` with each mandate that applies in a role, each organization once.
+    @inline(__always)
+    private func forEachMandated(_ role: Mandate.Role, _ visit: (MandateBook.Entry) -> Void) {
+        var first: Int32 = -1
+        var others: [Int32] = []
+        let mandates = index.rules.mandates
+        let applying = mandates.mandates(
+            for: category, role: role, at: around.tile, kindOfFirst: around.kindOfFirst,
+            roadLevel: roadLevel)
+        mandates.forEach(applying) { entry in
+            guard entry.organization >= 0 else { return }
+            if first < 0 {
+                first = entry.organization
+            } else if entry.organization == first || others.contains(entry.organization) {
+                return
+            } else {
+                others.append(entry.organization)
+            }
+            visit(entry)
+        }
+    }
+
+    private func firstMandated(_ role: Mandate.Role) -> Int32? {
+        var found: Int32?
+        forEachMandated(role) { found = found ?? $0.organization }
+        return found
+    }
+
+    /// The organization that answers for an area: its own, or one that is posted to it; −1 for none.
+    @inline(__always)
+    private func organization(ofArea number: Int32) -> Int32 {
+        let own = index.book.organizations[Int(number)]
+        return own >= 0 ? own : organizationPosted(to: .area(number), .holder)
+    }
+
+    private func organizationPosted(to target: PostBook.Target, _ role: Post.Role) -> Int32 {
+        let posts = index.rules.posts
+        for place in posts.posts(for: target)
+        where posts.posts[place].organization >= 0 && posts.applies(place, role, category, on: day) {
+            return posts.posts[place].organization
+        }
+        return -1
     }
 
     /// All roles around an acting organization: the component's record first, mandates next.
+    @inline(__always)
     func answer(acting: Int32, status: Verdict.Status) -> OrganizationAnswer {
-        let record = `case`.component.map { index.components[Int($0.number)] }
-        func mandated(_ role: Mandate.Role) -> [Int32] {
-            mandates(role).compactMap {
-                index.organization(index.rules.mandates[$0].organization)
+        let record = record
+        func role(_ recorded: Int32?, _ role: Mandate.Role) -> Int32? {
+            if let recorded, recorded >= 0 { return recorded }
+            return firstMandated(role)
+        }
+        return OrganizationAnswer(
+            acting: acting, competent: role(record?.competent, .competent),
+            owner: role(record?.owner, .owner), maintainer: role(record?.maintainer, .maintainer),
+            assisting: assisting(record, acting: acting), status: status)
+    }
+
+    private func assisting(_ record: ComponentRecord?, acting: Int32) -> [Int32] {
+        var assisting: [Int32] = []
+        func take(_ organization: Int32) {
+            if organization != acting, !assisting.contains(organization) {
+                assisting.append(organization)
             }
         }
-        let joint = (record?.jointOrganizations ?? []).compactMap(index.organization)
-        let assisting = joint + mandated(.assisting)
-        return OrganizationAnswer(
-            acting: acting,
-            competent: index.organization(record?.competentDepartment)
-                ?? mandated(.competent).first,
-            owner: index.organization(record?.owner) ?? mandated(.owner).first,
-            maintainer: index.organization(record?.maintainer) ?? mandated(.maintainer).first,
-            assisting: assisting.enumerated().filter { place, organization in
-                organization != acting && !assisting[..<place].contains(organization)
-            }.map(\.element),
-            status: status)
+        if let record, record.jointCount > 0 {
+            for organization in index.components.jointOrganizations(record) { take(organization) }
+        }
+        forEachMandated(.assisting) { take($0.organization) }
+        return assisting
     }
 
     // MARK: The person
 
-    /// The person in charge by the first rule that names one, with the steps that led there.
-    func person(of acting: Int32) -> (answer: PersonAnswer?, steps: [BasisStep]) {
-        var steps: [BasisStep] = []
-        for rule in index.rules.precedence(.person, for: category).rules {
+    /// The person in charge by the first rule that names one; the steps that led there are added to
+    /// the basis.
+    @inline(__always)
+    func person(of acting: Int32, _ basis: inout Basis) -> PersonAnswer? {
+        for rule in around.rules.person {
             if let found = personSaying(of: rule, acting: acting) {
-                steps.append(
-                    BasisStep(
-                        chain: .person, rule: rule, result: .decided, subject: found.subject,
-                        metres: metres(of: found.subject)))
-                return (found.answer, steps)
+                basis.append(.person, rule, found.subject)
+                return found.answer
             }
-            steps.append(BasisStep(chain: .person, rule: rule, result: .silent))
+            basis.append(.person, rule)
         }
-        return (nil, steps)
+        return nil
     }
 
     private typealias PersonSaying = (answer: PersonAnswer, subject: BasisStep.Subject)
@@ -183,37 +180,35 @@ struct Reasoning {
     private func personSaying(of rule: RuleKind, acting: Int32) -> PersonSaying? {
         switch rule {
         case .component:
-            guard let number = `case`.component?.number else { return nil }
-            if index.components[Int(number)].responsiblePerson != nil {
-                let deputy = posts(.component(number), .deputy).first
-                let answer = PersonAnswer(
-                    holder: .component(number), deputy: deputy, status: .certain)
-                return (answer, .component(number))
+            guard let number = `case`.component?.number, let record else { return nil }
+            guard record.person >= 0 else {
+                return holder(of: .component(number), .holder, .component(number))
             }
-            return holder(of: .component(number), .holder, .component(number))
+            let answer = PersonAnswer(
+                holder: .component(number), deputy: deputy(of: .component(number)),
+                status: .certain)
+            return (answer, .component(number))
         case .segment:
             guard let number = `case`.segment?.number else { return nil }
             return holder(of: .segment(number), .chief, .segment(number))
         case .responsibilityGrid:
-            guard let number = around.areas[.responsibilityGrid] else { return nil }
+            guard let number = around.tile.areas[.responsibilityGrid] else { return nil }
             return holder(of: .area(number), .holder, .area(number))
-        case .organization:
-            return organizationHolder(acting)
+        case .organization: return organizationHolder(acting)
         case .territory:
-            return around.territory.lazy.compactMap {
-                holder(of: .area($0), .holder, .area($0))
-            }.first
-        case .mandate:
+            for number in around.tile.territory {
+                if let found = holder(of: .area(number), .holder, .area(number)) { return found }
+            }
             return nil
+        case .mandate: return nil
         }
     }
 
     /// Whom the acting organization has posted to the smallest territory, or to itself.
     private func organizationHolder(_ acting: Int32) -> PersonSaying? {
-        let code = index.organizations[Int(acting)].code
-        for number in around.territory {
+        for number in around.tile.territory {
             if let found = holder(
-                of: .area(number), .holder, .area(number), where: { $0.organization == code })
+                of: .area(number), .holder, .area(number), ofOrganization: acting)
             {
                 return found
             }
@@ -223,22 +218,34 @@ struct Reasoning {
 
     /// The first holder of a target; a second one of the same rank makes it contested.
     private func holder(
-        of target: RuleBook.Target, _ role: Post.Role, _ subject: BasisStep.Subject?,
-        where counts: (Post) -> Bool = { _ in true }
+        of target: PostBook.Target, _ role: Post.Role, _ subject: BasisStep.Subject?,
+        ofOrganization organization: Int32? = nil
     ) -> PersonSaying? {
-        let all = index.rules.posts
-        let holders = posts(target, role).filter { all[$0].person != nil && counts(all[$0]) }
-        guard let first = holders.first else { return nil }
-        let isContested = holders.contains {
-            all[$0].rank == all[first].rank && all[$0].person != all[first].person
+        let posts = index.rules.posts
+        var first: (place: Int, post: PostBook.Post)?
+        var isContested = false
+        for place in posts.posts(for: target) {
+            let post = posts.posts[place]
+            guard post.person >= 0, organization == nil || post.organization == organization,
+                posts.applies(place, role, category, on: day)
+            else { continue }
+            guard let found = first else {
+                first = (place, post)
+                continue
+            }
+            // Posts come by rank: what is of a higher number cannot contest any more.
+            if post.rank != found.post.rank { break }
+            if post.person != found.post.person { isContested = true }
         }
+        guard let first else { return nil }
         let answer = PersonAnswer(
-            holder: .post(first), deputy: posts(target, .deputy).first,
+            holder: .post(first.place), deputy: deputy(of: target),
             status: isContested ? .contested : .certain)
-        return (answer, subject ?? .post(first))
+        return (answer, subject ?? .post(Int32(first.place)))
     }
 
-    private func posts(_ target: RuleBook.Target, _ role: Post.Role) -> [Int] {
-        index.rules.posts(for: target, role: role, category: category, on: day)
+    private func deputy(of target: PostBook.Target) -> Int? {
+        let posts = index.rules.posts
+        return posts.posts(for: target).first { posts.applies($0, .deputy, category, on: day) }
     }
 }

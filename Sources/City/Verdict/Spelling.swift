@@ -5,12 +5,13 @@ extension CityIndex {
     /// Spells a verdict of this index out in codes and names.
     public func report(_ verdict: Verdict) -> VerdictReport {
         VerdictReport(
-            place: placeReport(verdict), category: verdict.category?.description,
+            place: placeReport(verdict),
+            category: verdict.category.map { catalogue.categories[Int($0)].key.description },
             component: verdict.component.map(componentReport),
             unregistered: verdict.isUnregistered,
             organization: verdict.organization.map(organizationReport),
             person: verdict.person.map(personReport),
-            basis: verdict.basis.map(stepReport),
+            basis: verdict.basis.map { stepReport($0, of: verdict) },
             candidates: verdict.candidates.map(candidateReport),
             marginInMetres: verdict.marginInMetres.map(Self.centimetres), similar: [],
             edition: edition)
@@ -43,27 +44,29 @@ extension CityIndex {
     }
 
     private func name(ofArea number: Int32) -> VerdictReport.Named {
-        let area = book.areas[Int(number)]
-        return VerdictReport.Named(code: area.code, name: area.name)
+        VerdictReport.Named(code: book.codes[Int(number)], name: book.names[Int(number)])
     }
 
     private func name(ofOrganization number: Int32) -> VerdictReport.Named {
-        let organization = organizations[Int(number)]
-        return VerdictReport.Named(code: organization.code, name: organization.name)
+        VerdictReport.Named(
+            code: organizations.codes[Int(number)], name: organizations.names[Int(number)])
     }
 
     private func segmentReport(_ near: NearFeature) -> VerdictReport.SegmentReport {
-        let segment = segments[Int(near.number)]
+        let number = Int(near.number)
+        let level = Int(segments.roadLevels[number])
         return VerdictReport.SegmentReport(
-            code: segment.code, name: segment.name, roadLevel: segment.roadLevel,
+            code: segments.codes[number], name: segments.names[number],
+            roadLevel: level < 0 ? nil : levels[level],
             distanceInMetres: Self.centimetres(near.metres), side: near.side.rawValue)
     }
 
     private func componentReport(_ near: NearFeature) -> VerdictReport.ComponentReport {
-        let component = components[Int(near.number)]
+        let category = catalogue.categories[Int(components.category(of: near.number))]
         return VerdictReport.ComponentReport(
-            code: component.code, category: component.category.description,
-            name: component.name, distanceInMetres: Self.centimetres(near.metres))
+            code: components.code(of: near.number), category: category.key.description,
+            name: components.name(of: near.number),
+            distanceInMetres: Self.centimetres(near.metres))
     }
 
     private func organizationReport(
@@ -79,25 +82,40 @@ extension CityIndex {
     }
 
     private func personReport(_ answer: PersonAnswer) -> VerdictReport.PersonReport {
-        let deputy = answer.deputy.flatMap { rules.posts[$0].person }
+        let posts = rules.posts
+        let deputy = answer.deputy.flatMap { place -> String? in
+            let person = posts.posts[place].person
+            return person < 0 ? nil : posts.texts[Int(person)]
+        }
         switch answer.holder {
         case .component:
             return VerdictReport.PersonReport(
                 contact: handle(answer), role: "named", title: nil, since: nil, until: nil,
                 deputy: deputy, status: answer.status.rawValue)
-        case .post(let number):
-            let post = rules.posts[number]
+        case .post(let place):
+            let post = posts.posts[place]
             return VerdictReport.PersonReport(
-                contact: handle(answer), role: post.role.rawValue, title: post.title,
-                since: post.validFrom?.description, until: post.validTo?.description,
+                contact: handle(answer), role: Post.Role(place: post.role).rawValue,
+                title: post.title < 0 ? nil : posts.texts[Int(post.title)],
+                since: Day(number: post.from)?.description,
+                until: Day(number: post.to)?.description,
                 deputy: deputy, status: answer.status.rawValue)
         }
     }
 
-    private func stepReport(_ step: BasisStep) -> VerdictReport.StepReport {
-        VerdictReport.StepReport(
-            chain: step.chain.rawValue, rule: step.rule.rawValue, result: step.result.rawValue,
-            code: step.subject.map(code), distanceInMetres: step.metres.map(Self.centimetres))
+    private func stepReport(
+        _ step: BasisStep, of verdict: Verdict
+    ) -> VerdictReport.StepReport {
+        let metres: Double? =
+            switch step.subject {
+            case .component: verdict.component?.metres
+            case .segment: verdict.segment?.metres
+            case .mandate, .area, .post, .city, nil: nil
+            }
+        return VerdictReport.StepReport(
+            chain: step.chain.rawValue, rule: step.rule.rawValue,
+            result: step.isDecisive ? "decided" : "silent", code: step.subject.map(code),
+            distanceInMetres: metres.map(Self.centimetres))
     }
 
     private func candidateReport(_ candidate: Candidate) -> VerdictReport.CandidateReport {
@@ -112,11 +130,11 @@ extension CityIndex {
 
     private func code(_ subject: BasisStep.Subject) -> String {
         switch subject {
-        case .component(let number): components[Int(number)].code
-        case .mandate(let number): rules.mandates[number].code
-        case .segment(let number): segments[Int(number)].code
-        case .area(let number): book.areas[Int(number)].code
-        case .post(let number): rules.posts[number].code
+        case .component(let number): components.code(of: number)
+        case .mandate(let number): rules.mandates.codes[Int(number)]
+        case .segment(let number): segments.codes[Int(number)]
+        case .area(let number): book.codes[Int(number)]
+        case .post(let number): rules.posts.codes[Int(number)]
         case .city: settings.code
         }
     }
@@ -133,17 +151,17 @@ extension CityIndex {
     /// The basis is the short form `organization rule:code > person rule:code`.
     public func batchValues(_ verdict: Verdict) -> [String] {
         func area(_ kind: AreaKind) -> String {
-            verdict.areas[kind].map { book.areas[Int($0)].code } ?? ""
+            verdict.areas[kind].map { book.codes[Int($0)] } ?? ""
         }
         return [
             verdict.coverage.word, settings.code, area(.district), area(.subdistrict),
             area(.community), area(.unitGrid), area(.responsibilityGrid),
-            verdict.segment.map { segments[Int($0.number)].code } ?? "",
-            verdict.component.map { components[Int($0.number)].code } ?? "",
-            verdict.organization.map { organizations[Int($0.acting)].code } ?? "",
+            verdict.segment.map { segments.codes[Int($0.number)] } ?? "",
+            verdict.component.map { components.code(of: $0.number) } ?? "",
+            verdict.organization.map { organizations.codes[Int($0.acting)] } ?? "",
             verdict.organization?.status.rawValue ?? "",
             verdict.person.flatMap(handle) ?? "", verdict.person?.status.rawValue ?? "",
-            verdict.basis.filter { $0.result == .decided }.map { step in
+            verdict.basis.filter(\.isDecisive).map { step in
                 "\(step.rule.rawValue):\(step.subject.map(code) ?? "")"
             }.joined(separator: " > "),
         ]

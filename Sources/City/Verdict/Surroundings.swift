@@ -2,32 +2,60 @@ import Geo
 
 /// What stands around a place, before any rule is asked.
 struct Surroundings {
-    var question: Question
-    var areas: AreaNumbers
-    /// The territory of the place, fine before coarse, along the relations.
-    var territory: [Int32]
+    var query: Query
+    var rules: RuleBook.CategoryRules
+    /// The areas of the place and its territory.
+    var tile: Mosaic.Tile
     var coverage: Verdict.Coverage
+    /// The kind of the finest area of the territory.
+    var kindOfFirst: AreaKind?
     /// The nearest segment within reach and those equally near.
-    var segments: [NearFeature]
+    var segments: NearFeatures
     /// The nearest component of the category within reach and those equally near.
-    var components: [NearFeature]
+    var components: NearFeatures
     /// Whether the category is about a component.
     var wantsComponent: Bool
 }
 
 extension CityIndex {
-    /// Looks around the place of a question.
-    func surroundings(of question: Question) -> Surroundings {
-        let areas = book.areas(at: question.place, residue: question.residue)
-        let metric = Metric(at: question.place)
-        let precedence = rules.precedence(.organization, for: question.category)
-        let found = components(for: question, metric: metric, precedence: precedence)
-        return Surroundings(
-            question: question, areas: areas, territory: book.territory(areas),
-            coverage: coverage(areas, metric: metric),
-            segments: segments(
-                near: metric, within: precedence.segmentReach ?? Precedence.standardReach),
-            components: found ?? [], wantsComponent: found != nil)
+    /// Looks around the place of a query.
+    func surroundings(of query: Query) -> Surroundings {
+        let metric = Metric(at: query.place)
+        let rules = rules.rules(for: query.category)
+        let ground = ground(at: query.place, query.residue, metric)
+        var around = Surroundings(
+            query: query, rules: rules, tile: ground.tile, coverage: ground.coverage,
+            kindOfFirst: ground.kindOfFirst, segments: NearFeatures([]),
+            components: NearFeatures([]), wantsComponent: false)
+        if let number = query.component {
+            around.wantsComponent = true
+            around.components = NearFeatures(
+                only: NearFeature(number: number, metres: 0, place: query.place, side: .on))
+        } else if rules.component >= 0 {
+            around.wantsComponent = true
+            around.components = components.nearest(
+                ofCategory: rules.component, to: metric, within: rules.componentReach)
+        }
+        around.segments = nearestSegments(to: metric, within: rules.segmentReach)
+        return around
+    }
+
+    /// The areas at a place, with its territory and coverage: from the mosaic where its tile holds
+    /// as a whole, else kind by kind.
+    @inline(__always)
+    func ground(
+        at place: Coordinate, _ residue: Residue, _ metric: Metric
+    ) -> (tile: Mosaic.Tile, coverage: Verdict.Coverage, kindOfFirst: AreaKind?) {
+        if let kind = mosaic.kind {
+            let found = book.index(of: kind).find(place, residue: residue)
+            if found.isInside, let tile = mosaic.tile(of: found.number) {
+                return (tile, .grid, kind)
+            }
+        }
+        let found = book.areas(at: place, residue: residue)
+        let tile = book.tile(found, isWhole: false)
+        let kindOfFirst = tile.territory.first.map { book.kind(of: $0) }
+        return (tile, coverage(found, metric: metric), kindOfFirst)
     }
 
     private func coverage(_ areas: AreaNumbers, metric: Metric) -> Verdict.Coverage {
@@ -45,31 +73,10 @@ extension CityIndex {
     }
 
     /// The nearest segment whose reach or half-width covers the place, and those equally near.
-    private func segments(near metric: Metric, within reach: Double) -> [NearFeature] {
-        var found: [NearFeature] = []
-        segmentIndex.forEachNearest(to: metric, within: max(reach, widestHalfWidth)) { feature in
-            if let first = found.first, feature.metres > first.metres + Metric.resolution {
-                return false
-            }
-            if feature.metres <= max(reach, segments[Int(feature.number)].halfWidth ?? 0) {
-                found.append(feature)
-            }
-            return true
-        }
-        return found.sorted { $0.number < $1.number }
-    }
-
-    /// The components that the question may mean; `nil` if its category is about none.
-    private func components(
-        for question: Question, metric: Metric, precedence: Precedence
-    ) -> [NearFeature]? {
-        if let number = question.component {
-            return [NearFeature(number: number, metres: 0, place: question.place, side: .on)]
-        }
-        guard let key = question.category,
-            let component = catalogue[key]?.component ?? (key.kind == .component ? key : nil)
-        else { return nil }
-        return componentIndexes[component]?.nearest(
-            to: metric, within: precedence.componentReach ?? Precedence.standardReach) ?? []
+    @inline(__always)
+    private func nearestSegments(to metric: Metric, within reach: Double) -> NearFeatures {
+        segments.index.nearest(
+            to: metric, within: max(reach, segments.widestHalfWidth),
+            reach: { max(reach, segments.halfWidths[Int($0)]) })
     }
 }

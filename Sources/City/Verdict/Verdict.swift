@@ -1,41 +1,13 @@
 public import Geo
 
-/// What is asked of a city: who is responsible for this place, and for this kind of problem?
-public struct Question: Hashable, Sendable {
-    /// The place that was reported.
-    public var place: Coordinate
-    /// Where the report lay beside the lattice point, for places exactly on a border.
-    public var residue = Residue.none
-    /// The category of the problem; without one the question is about the place alone.
-    public var category: CategoryKey?
-    /// The component meant, by number, where the report names it.
-    public var component: Int32?
-    /// The day for which posts are looked up.
-    public var day: Day
-    /// Whether the distance to the nearest place with another answer is searched.
-    public var wantsMargin: Bool
-
-    /// A question by its parts.
-    public init(
-        place: Coordinate, category: CategoryKey? = nil, component: Int32? = nil, day: Day,
-        wantsMargin: Bool = false
-    ) {
-        self.place = place
-        self.category = category
-        self.component = component
-        self.day = day
-        self.wantsMargin = wantsMargin
-    }
-}
-
 /// The answer: whose it is, how sure that is, and why.
 ///
 /// A verdict holds numbers of its ``CityIndex``; ``VerdictReport`` spells them out.
 public struct Verdict: Hashable, Sendable {
     /// The place that was asked about.
     public var place: Coordinate
-    /// The category that was asked about.
-    public var category: CategoryKey?
+    /// The category that was asked about, by number.
+    public var category: Int32?
     /// Whether grids cover the place.
     public var coverage: Coverage
     /// The area of each kind at the place.
@@ -51,7 +23,7 @@ public struct Verdict: Hashable, Sendable {
     /// Who is in charge; `nil` if nobody holds a post that applies.
     public var person: PersonAnswer?
     /// What was tried and what decided, in order.
-    public var basis: [BasisStep]
+    public var basis: Basis
     /// The outcomes between which a contested verdict does not decide.
     public var candidates: [Candidate]
     /// The distance in metres to the nearest place with another acting organization, or outside the
@@ -113,44 +85,6 @@ public struct PersonAnswer: Hashable, Sendable {
         case post(Int)
         /// The record of a component, by number.
         case component(Int32)
-    }
-}
-
-/// One step of the reasons for a verdict.
-public struct BasisStep: Hashable, Sendable {
-    /// Which question the step belongs to.
-    public var chain: Precedence.Chain
-    /// Which rule was asked.
-    public var rule: RuleKind
-    /// What came of it.
-    public var result: Result
-    /// What spoke, if anything did.
-    public var subject: Subject?
-    /// The distance of the subject in metres, where it has one.
-    public var metres: Double?
-
-    /// What came of asking a rule.
-    public enum Result: String, Hashable, Sendable {
-        /// It gave the answer.
-        case decided
-        /// It has nothing to say here.
-        case silent
-    }
-
-    /// What a rule spoke through, by number.
-    public enum Subject: Hashable, Sendable {
-        /// A component.
-        case component(Int32)
-        /// A mandate.
-        case mandate(Int)
-        /// A road-chief segment.
-        case segment(Int32)
-        /// An area.
-        case area(Int32)
-        /// A post.
-        case post(Int)
-        /// The city as a whole.
-        case city
     }
 }
 

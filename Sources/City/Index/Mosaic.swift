@@ -1,0 +1,91 @@
+import Geo
+
+/// What is known beforehand of the finest areas of the city: for each, the areas of every other kind
+/// that hold inside it, so that most places are placed by one question.
+///
+/// An area through which a border of another kind passes is asked kind by kind.
+final class Mosaic: Packed {
+    /// Everything that holds inside one area of the finest kind.
+    struct Tile: BitwiseCopyable {
+        /// The area of each kind, a level without ground named by the territory's relations.
+        var areas: AreaNumbers
+        var territory: Territory
+        /// 1 if all of this holds everywhere inside the area.
+        var isWhole: Int32
+    }
+
+    /// The finest kind of territory that has ground, as its raw value; 255 if there is none.
+    private let kindValue: UInt8
+    private let firstNumber: Int32
+    private let tiles: PackedArray<Tile>
+    /// The edges beyond which the neighbour in the mosaic does not tell everything.
+    let rim: RimIndex
+
+    /// The finest kind of territory that has ground.
+    var kind: AreaKind? { AreaKind(rawValue: kindValue) }
+
+    init(_ book: AreaBook) {
+        let kind = AreaKind.territory.last { book.index(of: $0).count > 0 }
+        let others = AreaKind.allCases.filter { $0 != kind && book.index(of: $0).count > 0 }
+        kindValue = kind?.rawValue ?? .max
+        firstNumber = kind.map { book.numbers(of: $0).lowerBound } ?? 0
+        rim = RimIndex(
+            of: kind.map(book.index(of:)), others: others.map { book.index(of: $0) })
+        tiles = PackedArray(kind.map { Self.tiles($0, others, book) } ?? [])
+    }
+
+    private static func tiles(
+        _ kind: AreaKind, _ others: [AreaKind], _ book: AreaBook
+    ) -> [Tile] {
+        let index = book.index(of: kind)
+        let enclosures = others.map { ($0, index.enclosures(in: book.index(of: $0))) }
+        return book.numbers(of: kind).map { number in
+            var found = AreaNumbers()
+            found[kind] = number
+            var isWhole = true
+            for (other, enclosures) in enclosures {
+                switch enclosures[number] {
+                case .inside(let area)?: found[other] = area
+                case .outside?: break
+                case .divided?, nil: isWhole = false
+                }
+            }
+            book.addGroupings(to: &found)
+            return book.tile(found, isWhole: isWhole)
+        }
+    }
+
+    /// What holds inside an area of the finest kind, if it holds everywhere inside.
+    @inline(__always)
+    func tile(of number: Int32) -> Tile? {
+        let tile = tiles[Int(number - firstNumber)]
+        return tile.isWhole == 1 ? tile : nil
+    }
+
+    init(from reader: inout PackedReader) throws(PackedError) {
+        kindValue = try reader.value()
+        firstNumber = try reader.value()
+        tiles = try reader.array()
+        rim = try RimIndex(from: &reader)
+    }
+
+    func write(to writer: inout PackedWriter) throws {
+        try writer.write(value: kindValue)
+        try writer.write(value: firstNumber)
+        try writer.write(tiles)
+        try rim.write(to: &writer)
+    }
+}
+
+extension AreaBook {
+    /// The areas found at a place, with their territory.
+    func tile(_ found: AreaNumbers, isWhole: Bool) -> Mosaic.Tile {
+        let territory = territory(found)
+        var areas = found
+        for number in territory {
+            let kind = kind(of: number)
+            if areas[kind] == nil { areas[kind] = number }
+        }
+        return Mosaic.Tile(areas: areas, territory: territory, isWhole: isWhole ? 1 : 0)
+    }
+}

@@ -1,0 +1,53 @@
+import City
+import CityStore
+import Synchronization
+
+/// Where packed indexes come from: the snapshot of an edition, or the register itself.
+struct EditionIndexes: Sendable {
+    private let register: Register
+    private let snapshots: Snapshots
+    private let notice: LiveCity.Notice
+
+    init(register: Register, notice: @escaping LiveCity.Notice) {
+        self.register = register
+        self.notice = notice
+        snapshots = Snapshots(ofRegister: register.path)
+    }
+
+    /// The index of an edition, or of the current one.
+    ///
+    /// A snapshot that is missing or wrong is made anew. Where it cannot be written, the index is
+    /// used as it was packed: a snapshot spares time and nothing else.
+    func index(of edition: Int?, on day: Day) throws -> CityIndex {
+        let wanted = try edition ?? register.currentEdition()
+        if let known = try snapshot(of: wanted, on: day) { return known }
+        let packed = try register.index(asOf: edition, on: day)
+        let hash = try register.contentHash(of: packed.edition)
+        do {
+            try snapshots.save(packed, contentHash: hash)
+        } catch {
+            return packed
+        }
+        // The mapped one lies in the file's own pages, which the system can let go of.
+        return (try? snapshot(of: packed.edition, on: day)) ?? packed
+    }
+
+    private func snapshot(of edition: Int, on day: Day) throws -> CityIndex? {
+        let hash = try register.contentHash(of: edition)
+        do throws(Snapshots.Fault) {
+            let index = try snapshots.load(
+                Snapshots.Subject(edition: edition, contentHash: hash), on: day)
+            if index.settings == (try? register.settings()) { return index }
+            throw .otherEdition
+        } catch {
+            if error != .missing {
+                notice(
+                    """
+                    The snapshot \(snapshots.path(of: edition)) is not used: \(error). It is made \
+                    anew.
+                    """)
+            }
+            return nil
+        }
+    }
+}
