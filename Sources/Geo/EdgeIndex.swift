@@ -16,7 +16,7 @@ struct EdgeIndex: Packed {
     private let lists: CellLists
     let edges: PackedArray<Edge>
 
-    private static let finestShift: Int32 = 11
+    private static let finestShift: Int32 = 12
 
     init(_ edges: [Edge]) {
         var box = Box.empty
@@ -37,8 +37,8 @@ struct EdgeIndex: Packed {
 
     var isEmpty: Bool { edges.isEmpty }
 
-    /// Calls `visit` with every edge that passes through a cell near a box; an edge in several
-    /// cells is visited several times.
+    /// Calls `visit` with every edge whose box meets a box; an edge in several cells is visited
+    /// several times.
     @inline(__always)
     func forEachEdge(near box: Box, _ visit: (Edge) -> Void) {
         guard !edges.isEmpty else { return }
@@ -47,7 +47,10 @@ struct EdgeIndex: Packed {
         for row in rows {
             let first = row * Int(grid.columns)
             let run = lists.run(first + columns.lowerBound..<first + columns.upperBound)
-            for place in run { visit(edges[Int(lists.numbers[place])]) }
+            for place in run {
+                let edge = edges[Int(lists.numbers[place])]
+                if Box(edge.a, edge.b).intersects(box) { visit(edge) }
+            }
         }
     }
 

@@ -180,9 +180,7 @@ public struct RimIndex: Packed {
 
     /// Calls `visit` with every edge near a box; one may come several times.
     public func forEachEdge(near box: Box, _ visit: (Coordinate, Coordinate) -> Void) {
-        edges.forEachEdge(near: box) { edge in
-            if Box(edge.a, edge.b).intersects(box) { visit(edge.a, edge.b) }
-        }
+        edges.forEachEdge(near: box) { visit($0.a, $0.b) }
     }
 
     /// Takes the index out of bytes.

@@ -127,7 +127,7 @@ public final class FeatureIndex: Packed {
             let search = search(metric, within: radius, reach)
             // What lies just beyond the radius could be equally near.
             let isWide =
-                search.metres + Metric.resolution + Metric.blur(radius) <= radius
+                search.square.squareRoot() + Metric.resolution + Metric.blur(radius) <= radius
                 || radius >= metres
             if isWide {
                 return search.isUnique
@@ -152,8 +152,8 @@ public final class FeatureIndex: Packed {
 
         var best = Element.none
         var number: Int32 = -1
-        var metres = Double.infinity
-        /// The nearest feature beside the best one.
+        /// The square of its distance in metres, and that of the nearest other feature.
+        var square = Double.infinity
         var second = Double.infinity
         /// Whether a feature lies so near its own reach that the plane cannot decide.
         var isOnReach = false
@@ -162,24 +162,27 @@ public final class FeatureIndex: Packed {
 
         /// Whether the best one is nearest by more than what the plane blurs.
         var isUnique: Bool {
-            number >= 0 && !isOnReach && second > metres + Metric.resolution + Metric.blur(metres)
+            let metres = square.squareRoot()
+            let limit = metres + Metric.resolution + Metric.blur(metres)
+            return number >= 0 && !isOnReach && second > limit * limit
         }
 
         @inline(__always)
         mutating func take(
-            _ number: Int32, _ metres: Double, reach: (Int32) -> Double, _ element: Element
+            _ number: Int32, _ square: Double, reach: (Int32) -> Double, _ element: Element
         ) {
-            guard metres < second else { return }
+            guard square < second else { return }
             let reach = reach(number)
+            let metres = square.squareRoot()
             guard metres <= reach + Metric.blur(metres) else { return }
             if metres > reach - Metric.blur(metres) { isOnReach = true }
-            if metres < self.metres {
-                if number != self.number { second = self.metres }
-                self.metres = metres
+            if square < self.square {
+                if number != self.number { second = self.square }
+                self.square = square
                 self.number = number
                 best = element
             } else if number != self.number {
-                second = metres
+                second = square
             }
         }
     }
@@ -189,17 +192,17 @@ public final class FeatureIndex: Packed {
     ) -> Search {
         var search = Search()
         let limit = metres + Metric.blur(metres)
-        points.forEachSlot(near: metric, within: limit) { slot in
-            let metres = metric.planarDistance(to: points.places[slot])
-            guard metres <= limit else { return }
-            search.take(number(ofPoint: slot), metres, reach: reach, .point(slot))
+        let square = limit * limit
+        let box = metric.box(within: limit)
+        points.forEachSlot(in: box) { slot in
+            let found = metric.planarSquare(to: points.places[slot])
+            guard found <= square else { return }
+            search.take(number(ofPoint: slot), found, reach: reach, .point(slot))
         }
-        if !edges.isEmpty {
-            edges.forEachEdge(near: metric.box(within: limit)) { edge in
-                let metres = metric.planarDistance(to: edge.a, edge.b)
-                guard metres <= limit else { return }
-                search.take(edge.number, metres, reach: reach, .edge(edge))
-            }
+        edges.forEachEdge(near: box) { edge in
+            let found = metric.planarSquare(to: edge.a, edge.b)
+            guard found <= square else { return }
+            search.take(edge.number, found, reach: reach, .edge(edge))
         }
         return search
     }
@@ -263,15 +266,16 @@ public final class FeatureIndex: Packed {
             }
         }
         let limit = metres + Metric.blur(metres)
-        points.forEachSlot(near: metric, within: limit) { slot in
-            if metric.planarDistance(to: points.places[slot]) <= limit,
+        let box = metric.box(within: limit)
+        points.forEachSlot(in: box) { slot in
+            if metric.planarSquare(to: points.places[slot]) <= limit * limit,
                 counts(number(ofPoint: slot))
             {
                 take(near(point: slot, metric))
             }
         }
-        edges.forEachEdge(near: metric.box(within: limit)) { edge in
-            if metric.planarDistance(to: edge.a, edge.b) <= limit, counts(edge.number) {
+        edges.forEachEdge(near: box) { edge in
+            if metric.planarSquare(to: edge.a, edge.b) <= limit * limit, counts(edge.number) {
                 take(near(edge: edge, metric))
             }
         }

@@ -16,6 +16,9 @@ public struct Metric: Sendable {
     public let metresPerLatitudeUnit: Double
     /// The place in whose surroundings the metric holds.
     public let origin: Coordinate
+    /// Lattice units of a metre, rounded up a little: for boxes that must contain.
+    private let longitudeUnitsPerMetre: Double
+    private let latitudeUnitsPerMetre: Double
 
     private static let semiMajorAxis = 6_378_137.0
     private static let flattening = 1 / 298.257222101
@@ -28,6 +31,8 @@ public struct Metric: Sendable {
         let scale = Self.metresPerUnit(latitude: Double(origin.latitude))
         metresPerLongitudeUnit = scale.longitude
         metresPerLatitudeUnit = scale.latitude
+        longitudeUnitsPerMetre = 1.001 / max(scale.longitude, 1e-9)
+        latitudeUnitsPerMetre = 1.001 / scale.latitude
     }
 
     private static func metresPerUnit(
@@ -72,17 +77,18 @@ public struct Metric: Sendable {
     @inline(__always)
     static func blur(_ metres: Double) -> Double { 1e-6 + metres * metres * 2.3e-7 }
 
-    /// The distance in metres from the origin to a place, in the plane of the origin.
+    /// The square of the distance in metres from the origin to a place, in the plane of the origin.
     @inline(__always)
-    func planarDistance(to place: Coordinate) -> Double {
+    func planarSquare(to place: Coordinate) -> Double {
         let x = Double(Int(place.longitude) - Int(origin.longitude)) * metresPerLongitudeUnit
         let y = Double(Int(place.latitude) - Int(origin.latitude)) * metresPerLatitudeUnit
-        return (x * x + y * y).squareRoot()
+        return x * x + y * y
     }
 
-    /// The distance in metres from the origin to the segment `a`–`b`, in the plane of the origin.
+    /// The square of the distance in metres from the origin to the segment `a`–`b`, in the plane of
+    /// the origin.
     @inline(__always)
-    func planarDistance(to a: Coordinate, _ b: Coordinate) -> Double {
+    func planarSquare(to a: Coordinate, _ b: Coordinate) -> Double {
         let ax = Double(Int(a.longitude) - Int(origin.longitude)) * metresPerLongitudeUnit
         let ay = Double(Int(a.latitude) - Int(origin.latitude)) * metresPerLatitudeUnit
         let dx = Double(Int(b.longitude) - Int(a.longitude)) * metresPerLongitudeUnit
@@ -91,7 +97,7 @@ public struct Metric: Sendable {
         let share = square == 0 ? 0 : min(max(-(ax * dx + ay * dy) / square, 0), 1)
         let x = ax + share * dx
         let y = ay + share * dy
-        return (x * x + y * y).squareRoot()
+        return x * x + y * y
     }
 
     /// A distance in metres that the nearest place of a box does not fall below.
@@ -130,8 +136,8 @@ public struct Metric: Sendable {
 
     /// A box that contains every place within a number of metres of the origin.
     public func box(within metres: Double) -> Box {
-        let x = min(metres * 1.001 / max(metresPerLongitudeUnit, 1e-9) + 1, 3.6e9)
-        let y = min(metres * 1.001 / metresPerLatitudeUnit + 1, 1.8e9)
+        let x = min(metres * longitudeUnitsPerMetre + 1, 3.6e9)
+        let y = min(metres * latitudeUnitsPerMetre + 1, 1.8e9)
         return Box(
             west: Int32(max(Double(origin.longitude) - x, -1.8e9)),
             south: Int32(max(Double(origin.latitude) - y, -0.9e9)),

@@ -29,12 +29,11 @@ public struct PointIndex: Packed {
         order = Array(lists.numbers)
     }
 
-    /// Calls `visit` with every slot whose cell lies within a number of metres of a metric's
-    /// origin.
+    /// Calls `visit` with every slot whose cell meets a box.
     @inline(__always)
-    func forEachSlot(near metric: Metric, within metres: Double, _ visit: (Int) -> Void) {
+    func forEachSlot(in box: Box, _ visit: (Int) -> Void) {
         guard !places.isEmpty else { return }
-        let (columns, rows) = grid.cells(meeting: metric.box(within: metres))
+        let (columns, rows) = grid.cells(meeting: box)
         guard !columns.isEmpty else { return }
         for row in rows {
             let first = row * Int(grid.columns)

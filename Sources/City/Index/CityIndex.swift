@@ -141,7 +141,7 @@ public final class CityIndex: Sendable {
         edition = Int(try reader.value(of: Int64.self))
         days = try reader.value()
         book = try AreaBook(from: &reader)
-        mosaic = try Mosaic(from: &reader)
+        mosaic = try Mosaic(from: &reader, of: book)
         segments = try SegmentBook(from: &reader)
         organizations = try OrganizationBook(from: &reader)
         catalogue = try Catalogue(from: &reader)

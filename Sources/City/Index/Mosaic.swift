@@ -4,7 +4,7 @@ import Geo
 /// that hold inside it, so that most places are placed by one question.
 ///
 /// An area through which a border of another kind passes is asked kind by kind.
-final class Mosaic: Packed {
+final class Mosaic: Sendable {
     /// Everything that holds inside one area of the finest kind.
     struct Tile: BitwiseCopyable {
         /// The area of each kind, a level without ground named by the territory's relations.
@@ -14,20 +14,20 @@ final class Mosaic: Packed {
         var isWhole: Int32
     }
 
-    /// The finest kind of territory that has ground, as its raw value; 255 if there is none.
-    private let kindValue: UInt8
+    /// The finest kind of territory that has ground.
+    let kind: AreaKind?
+    /// The areas of that kind.
+    let index: AreaIndex?
     private let firstNumber: Int32
     private let tiles: PackedArray<Tile>
     /// The edges beyond which the neighbour in the mosaic does not tell everything.
     let rim: RimIndex
 
-    /// The finest kind of territory that has ground.
-    var kind: AreaKind? { AreaKind(rawValue: kindValue) }
-
     init(_ book: AreaBook) {
         let kind = AreaKind.territory.last { book.index(of: $0).count > 0 }
         let others = AreaKind.allCases.filter { $0 != kind && book.index(of: $0).count > 0 }
-        kindValue = kind?.rawValue ?? .max
+        self.kind = kind
+        index = kind.map { book.index(of: $0) }
         firstNumber = kind.map { book.numbers(of: $0).lowerBound } ?? 0
         rim = RimIndex(
             of: kind.map(book.index(of:)), others: others.map { book.index(of: $0) })
@@ -62,15 +62,17 @@ final class Mosaic: Packed {
         return tile.isWhole == 1 ? tile : nil
     }
 
-    init(from reader: inout PackedReader) throws(PackedError) {
-        kindValue = try reader.value()
+    /// Takes the mosaic of a book's areas out of bytes.
+    init(from reader: inout PackedReader, of book: AreaBook) throws(PackedError) {
+        kind = AreaKind(rawValue: try reader.value())
+        index = kind.map { book.index(of: $0) }
         firstNumber = try reader.value()
         tiles = try reader.array()
         rim = try RimIndex(from: &reader)
     }
 
     func write(to writer: inout PackedWriter) throws {
-        try writer.write(value: kindValue)
+        try writer.write(value: kind?.rawValue ?? .max)
         try writer.write(value: firstNumber)
         try writer.write(tiles)
         try rim.write(to: &writer)

@@ -37,7 +37,7 @@ extension CityIndex {
     public func forEachVerdict(
         on queries: [Query], _ visit: (_ number: Int, _ verdict: Verdict) throws -> Void
     ) rethrows {
-        let box = mosaic.kind.map { book.index(of: $0).box } ?? Box(queries.lazy.map(\.place))
+        let box = mosaic.index?.box ?? Box(queries.lazy.map(\.place))
         for number in PlaceOrder.alongCurve(queries.map(\.place), over: box) {
             try visit(Int(number), verdict(for: queries[Int(number)]))
         }

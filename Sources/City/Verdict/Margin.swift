@@ -87,8 +87,7 @@ private struct MarginSearch {
     /// The borders of areas behind which the rules can say something else.
     mutating func addBorderTurns() {
         let box = metric.box(within: Verdict.searchedMargin)
-        if let kind = index.mosaic.kind {
-            let areas = index.book.index(of: kind)
+        if let kind = index.mosaic.kind, let areas = index.mosaic.index {
             let own = around.tile
             areas.forEachArea(near: box) { number in
                 guard own.areas[kind] != number || own.isWhole == 0 else { return }

@@ -46,10 +46,10 @@ extension CityIndex {
     func ground(
         at place: Coordinate, _ residue: Residue, _ metric: Metric
     ) -> (tile: Mosaic.Tile, coverage: Verdict.Coverage, kindOfFirst: AreaKind?) {
-        if let kind = mosaic.kind {
-            let found = book.index(of: kind).find(place, residue: residue)
+        if let index = mosaic.index {
+            let found = index.find(place, residue: residue)
             if found.isInside, let tile = mosaic.tile(of: found.number) {
-                return (tile, .grid, kind)
+                return (tile, .grid, mosaic.kind)
             }
         }
         let found = book.areas(at: place, residue: residue)
