@@ -128,8 +128,8 @@ struct AreaRaster: Packed {
         for slot in 0..<rings.count {
             let cells = grid.cells(meeting: rings.tree.box(ofSlot: slot))
             for row in cells.rows.lowerBound >> blockShift...cells.rows.upperBound >> blockShift {
-                for column in
-                    cells.columns.lowerBound >> blockShift...cells.columns.upperBound >> blockShift
+                for column in cells.columns.lowerBound >> blockShift...cells.columns.upperBound
+                    >> blockShift
                 {
                     blocks.insert(row * columns + column)
                 }

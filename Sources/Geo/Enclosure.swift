@@ -8,7 +8,7 @@ extension AreaIndex {
         case inside(Int32)
         /// Its whole interior lies outside all of them.
         case outside
-        /// A border passes through it, or that cannot be excluded.
+        /// A border passes through it.
         case divided
     }
 
@@ -48,13 +48,15 @@ extension AreaIndex {
         return EdgeIndex(edges)
     }
 
-    /// Whether a segment enters the interior of an area; `true` also where only a closer look
-    /// could exclude it.
+    /// Whether a segment enters the interior of an area.
+    ///
+    /// Where it meets the border without crossing it, it is cut: each piece lies on one side, and
+    /// its middle tells on which.
     private func mayEnter(_ a: Coordinate, _ b: Coordinate, slot: Int) -> Bool {
         guard Box(a, b).intersects(rings.tree.box(ofSlot: slot)) else { return false }
         var isOwnEdge = false
         var crosses = false
-        var touchesBetween = false
+        var cuts = [a, b]
         rings.forEachEdge(inSlot: slot) { from, to in
             if isOwnEdge || crosses { return }
             if (from == a && to == b) || (from == b && to == a) {
@@ -63,14 +65,17 @@ extension AreaIndex {
             }
             switch meeting(from, to, a, b) {
             case .apart: break
-            case .touch(let place): touchesBetween = touchesBetween || (place != a && place != b)
-            case .cross, .overlap: crosses = true
+            case .cross: crosses = true
+            case .touch(let place): cuts.append(place)
+            case .overlap: cuts += [from, to].filter { isOnSegment($0, a, b) }
             }
         }
         if isOwnEdge { return false }
-        if crosses || touchesBetween { return true }
-        // What meets the border at its ends alone lies on one side of it.
-        return isInside(middleOf: a, b, slot: slot)
+        if crosses { return true }
+        cuts.sort()
+        return zip(cuts, cuts.dropFirst()).contains { from, to in
+            from != to && isInside(middleOf: from, to, slot: slot)
+        }
     }
 
     /// Whether the middle of a segment lies inside an area, asked on a lattice twice as fine.

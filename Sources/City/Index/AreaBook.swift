@@ -35,7 +35,8 @@ final class AreaBook: Packed {
             AreaKind.allCases.map { kind in
                 Int32(areas.count { $0.kind.rawValue < kind.rawValue })
             } + [Int32(areas.count)])
-        administrators = PackedArray(areas.map { Self.administrator(of: $0, numbers, scheme) ?? -1 })
+        administrators = PackedArray(
+            areas.map { Self.administrator(of: $0, numbers, scheme) ?? -1 })
         indexes = AreaKind.allCases.map { kind in
             AreaIndex(
                 areas.enumerated().compactMap { number, area in

@@ -61,7 +61,8 @@ struct ComponentChanges: Sendable {
         organization: (String?) -> Int32?
     ) -> Bool {
         for change in list {
-            let known = numberOfCode[change.code] ?? packed.codes.number(of: change.code, in: packed.byCode)
+            let known =
+                numberOfCode[change.code] ?? packed.codes.number(of: change.code, in: packed.byCode)
             guard let after = change.after else {
                 if let known { remove(known) }
                 continue

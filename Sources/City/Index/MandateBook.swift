@@ -72,7 +72,8 @@ final class MandateBook: Packed {
         var starts: [Int32] = [0]
         var kinds: [Kinds] = []
         for category in catalogue.placesOfRules {
-            let speaking = catalogue.patterns(for: category).enumerated().flatMap { place, pattern in
+            let speaking = catalogue.patterns(for: category).enumerated().flatMap {
+                place, pattern in
                 (ofPattern[pattern] ?? []).map { entry in
                     var entry = entry
                     entry.generality = Int32(place)
@@ -150,7 +151,8 @@ final class MandateBook: Packed {
         of tile: Mosaic.Tile, kindOfFirst: AreaKind?, _ look: (AreaKind, Int32) -> Bool
     ) {
         var territory = tile.territory[...]
-        if kindOfFirst == .unitGrid, let unitGrid = territory.popFirst(), look(.unitGrid, unitGrid) {
+        if kindOfFirst == .unitGrid, let unitGrid = territory.popFirst(), look(.unitGrid, unitGrid)
+        {
             return
         }
         for kind in [AreaKind.managementGrid, .responsibilityGrid, .evaluationGrid] {

@@ -71,7 +71,8 @@ final class PostBook: Packed {
                     rank: Int32(clamping: post.rank ?? .max),
                     person: texts.place(of: post.person),
                     organization: numbers.organization(post.organization) ?? -1,
-                    title: texts.place(of: post.title), categories: lists.place(of: post.categories),
+                    title: texts.place(of: post.title),
+                    categories: lists.place(of: post.categories),
                     from: post.validFrom?.number ?? 0, to: post.validTo?.number ?? .max,
                     role: Int32(post.role.place)))
         }

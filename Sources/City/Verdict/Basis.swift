@@ -48,7 +48,8 @@ public struct Basis: Hashable, Sendable, RandomAccessCollection {
         return BasisStep(
             chain: word & 1 == 0 ? .organization : .person,
             rule: RuleKind(place: Int(word >> 1 & 7)) ?? .territory,
-            subject: Self.subject(kind: word >> 4 & 7, number: Int32(truncatingIfNeeded: word >> 8)))
+            subject: Self.subject(kind: word >> 4 & 7, number: Int32(truncatingIfNeeded: word >> 8))
+        )
     }
 
     /// Adds a step.
@@ -99,7 +100,8 @@ public struct Basis: Hashable, Sendable, RandomAccessCollection {
 
     /// Equal if all steps are.
     public static func == (left: Basis, right: Basis) -> Bool {
-        left.length == right.length && (0..<left.count).allSatisfy { left.words[$0] == right.words[$0] }
+        left.length == right.length
+            && (0..<left.count).allSatisfy { left.words[$0] == right.words[$0] }
     }
 
     /// All steps are hashed.

@@ -97,7 +97,8 @@ struct JSONText {
         separate()
         var text = number.description
         text.withUTF8 { utf8 in
-            let isWhole = utf8.count > 2 && utf8[utf8.count - 2] == UInt8(ascii: ".")
+            let isWhole =
+                utf8.count > 2 && utf8[utf8.count - 2] == UInt8(ascii: ".")
                 && utf8[utf8.count - 1] == UInt8(ascii: "0")
             bytes.append(contentsOf: isWhole ? utf8.dropLast(2) : utf8[...])
         }

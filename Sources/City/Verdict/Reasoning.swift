@@ -125,7 +125,8 @@ struct Reasoning {
     private func organizationPosted(to target: PostBook.Target, _ role: Post.Role) -> Int32 {
         let posts = index.rules.posts
         for place in posts.posts(for: target)
-        where posts.posts[place].organization >= 0 && posts.applies(place, role, category, on: day) {
+        where posts.posts[place].organization >= 0 && posts.applies(place, role, category, on: day)
+        {
             return posts.posts[place].organization
         }
         return -1

@@ -1,8 +1,8 @@
 /// An array that never changes and can lie in a mapped file: no parsing, no copy.
 ///
 /// Its elements are plain values without references. Reading one costs what a pointer costs;
-/// a place outside the array is a fault of ours and is caught in debug builds.
-// It only ever reads memory that `PackedBytes` promises not to change.
+/// a place outside the array is a fault of ours and is caught in debug builds. Threads may share it:
+/// it only ever reads memory that ``PackedBytes`` promises not to change.
 @frozen
 public struct PackedArray<Element: BitwiseCopyable>: @unchecked Sendable, RandomAccessCollection {
     @usableFromInline let owner: PackedBytes?

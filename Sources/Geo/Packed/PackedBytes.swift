@@ -1,7 +1,7 @@
 /// Bytes that never change: a mapped file's, or memory of the program's own.
 ///
-/// Whoever reads them holds the object; the memory is given back with the last of them.
-// The memory is written before the object exists and never afterwards, so threads may share it.
+/// Whoever reads them holds the object; the memory is given back with the last of them. It is
+/// written before the object exists and never afterwards, so that threads may share it.
 public final class PackedBytes: @unchecked Sendable {
     /// The bytes; valid as long as the object is held.
     public let bytes: UnsafeRawBufferPointer
