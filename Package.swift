@@ -65,6 +65,10 @@ let package = Package(
             name: "Datum", dependencies: ["Geo", "CProj"], swiftSettings: strict, plugins: borders),
         // The city's words and rules as values; verdicts as pure functions of a CityIndex.
         .target(name: "City", dependencies: ["Geo"], swiftSettings: strict, plugins: borders),
+        // A city of the published size grown from a seed: rows, no disk.
+        .target(
+            name: "DemoCity", dependencies: ["City", "Geo"], swiftSettings: strict,
+            plugins: borders),
         // The files on disk: all SQL of the project.
         .target(
             name: "CityStore", dependencies: ["City", "Geo", "CSpatiaLite", grdb, crypto],
