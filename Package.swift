@@ -3,7 +3,8 @@ import PackageDescription
 
 // The architecture as code: an arrow that is not written here does not build.
 //
-//     Geo ◀ City ◀ {CityStore, CityFiles} ◀ CityService ◀ {CityHTTP, wangge}, Datum beside City
+//     Geo ◀ City ◀ {CityStore, CityFiles, DemoCity} ◀ CityService ◀ {CityHTTP, wangge},
+//     Datum beside City
 //
 // Each outside library has one home: GRDB and SpatiaLite in CityStore, GDAL in CityFiles, PROJ in
 // Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. The plugin Borders fails the build where
@@ -79,7 +80,8 @@ let package = Package(
             plugins: borders),
         // What the product does, in verbs. No HTTP, no terminal.
         .target(
-            name: "CityService", dependencies: ["City", "CityFiles", "CityStore", "Datum", "Geo"],
+            name: "CityService",
+            dependencies: ["City", "CityFiles", "CityStore", "Datum", "DemoCity", "Geo"],
             swiftSettings: strict, plugins: borders),
         // The same verbs over HTTP.
         .target(
@@ -102,6 +104,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CityTests", dependencies: ["City", "Geo", "TestSupport"], swiftSettings: strict),
+        .testTarget(
+            name: "DemoCityTests", dependencies: ["DemoCity", "City", "Geo", "TestSupport"],
+            swiftSettings: strict),
         .testTarget(
             name: "CityStoreTests",
             dependencies: ["CityStore", "City", "Geo", "TestSupport", grdb],

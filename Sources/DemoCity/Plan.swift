@@ -19,7 +19,7 @@ public struct Plan: Sendable {
     /// How many components it has.
     public let components: Int
     let published: Published
-    private(set) var ground: Ground
+    let ground: Ground
     let names: TerritoryNames
     let chart: OrganizationChart
     let segments: [Segment]
@@ -44,13 +44,14 @@ public struct Plan: Sendable {
         self.components = components ?? city.components
         self.published = published
         let districts = Self.districts(published.districts, of: city)
-        ground = Ground(
+        var ground = Ground(
             city, districts.map { ($0.title.code, $0.polygons) }, seed: seed)
         names = TerritoryNames(
             ground, districts: districts.map(\.title), published.divisions)
         chart = OrganizationChart(city, ground, names)
         segments = SegmentChoice(ground, wanted: city.segments).segments()
         for segment in segments { ground.mesh.widen(segment.vertices, to: segment.halfWidth) }
+        self.ground = ground
         staff = Staff(
             ground, names, chart, segments, segmentCodes: Self.codes(of: segments, ground, names),
             gridCodes: Self.responsibilityCodes(ground))
