@@ -1,10 +1,10 @@
-// DemoCity grows a city of the published size from a seed: territory, streets, components, those who
-// answer for them.
+// DemoCity grows a city of the published size from a seed: territory, streets, components, those
+// who answer for them.
 //
 // Outlines of districts and the names of subdistricts and communities are published ones; all else
 // is invented. The same seed and the same published data give the same rows, byte for byte. The
-// module knows no disk, no clock and no other randomness than its own. Start reading at `Plan`, which
-// hands out rows; `Ground` is how the land is cut.
+// module knows no disk, no clock and no other randomness than its own. Start reading at `Plan`,
+// which hands out rows; `Ground` is how the land is cut.
 
 import Geo
 
@@ -99,7 +99,8 @@ public struct Preset: Sendable, Hashable {
         segments: 2_560, cityOrganizations: 27, districtOrganizations: 251, components: 108_549,
         coverShare: 1, namesHolders: true,
         centres: [
-            (115.905, 28.675, 0.93), (115.549, 28.845, 0.03), (116.265, 28.377, 0.04),
+            (115.905, 28.675, 0.91), (115.549, 28.845, 0.03), (116.265, 28.377, 0.04),
+            (115.728, 28.714, 0.02),
         ])
 
     /// Shigatse 日喀则市: four districts with 118.4 km² of grids, 403 people in them.

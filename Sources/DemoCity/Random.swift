@@ -45,7 +45,8 @@ struct SplitMix: Sendable {
     }
 }
 
-/// Which part of the city a stream of random numbers makes, so that parts do not disturb each other.
+/// Which part of the city a stream of random numbers makes, so that parts do not disturb each
+/// other.
 enum Stage: UInt64 {
     case shape = 1, cuts, names, people, components, places, cases
 }

@@ -52,8 +52,8 @@ struct Demo: ParsableCommand {
         }
     }
 
-    /// Where the published data may be: where they were said to be, or here, or beside the program or
-    /// a folder above it.
+    /// Where the published data may be: where they were said to be, or here, or beside the program
+    /// or a folder above it.
     private var folders: [String] {
         if let gisdata { return [gisdata] }
         var folder = URL(fileURLWithPath: CommandLine.arguments[0]).resolvingSymlinksInPath()

@@ -23,8 +23,21 @@ struct Bridge {
         _ shell: VertexRing, _ hole: VertexRing, obstacles: [VertexRing]
     ) -> (VertexRing, VertexRing)? {
         let (near, far) = (0, hole.count / 2)
-        guard let first = way(from: hole[near], to: shell, obstacles, besides: []),
-            let second = way(from: hole[far], to: shell, obstacles, besides: first.vertices)
+        let nearest = shell.indices.sorted {
+            (plane.distance(mesh[hole[near]], mesh[shell[$0]]), $0)
+                < (plane.distance(mesh[hole[near]], mesh[shell[$1]]), $1)
+        }
+        guard let first = way(from: hole[near], to: shell, nearest, obstacles, besides: [])
+        else { return nil }
+        // The second way leads to the other side of the shell, so that both rings are large.
+        let opposite = shell.indices.sorted {
+            (remoteness($0, first.end, shell.count), $0) < (
+                remoteness($1, first.end, shell.count), $1
+            )
+        }
+        guard
+            let second = way(
+                from: hole[far], to: shell, opposite, obstacles, besides: first.vertices)
         else { return nil }
         func run(_ ring: VertexRing, _ from: Int, _ to: Int) -> [Int32] {
             from <= to ? Array(ring[from...to]) : Array(ring[from...]) + ring[...to]
@@ -39,14 +52,18 @@ struct Bridge {
         return (one, other)
     }
 
-    /// A straight way from a vertex of a hole to a vertex of the shell that touches nothing else.
+    /// How far a place of a ring is from lying opposite another one, in vertices.
+    private func remoteness(_ index: Int, _ other: Int, _ count: Int) -> Int {
+        let steps = (index - other + count) % count
+        return abs(2 * steps - count)
+    }
+
+    /// A straight way from a vertex of a hole to the first of some vertices of the shell to which
+    /// it touches nothing else.
     private mutating func way(
-        from start: Int32, to shell: VertexRing, _ obstacles: [VertexRing], besides other: [Int32]
+        from start: Int32, to shell: VertexRing, _ ends: [Int], _ obstacles: [VertexRing],
+        besides other: [Int32]
     ) -> (vertices: [Int32], end: Int)? {
-        let ends = shell.indices.sorted {
-            (plane.distance(mesh[start], mesh[shell[$0]]), $0)
-                < (plane.distance(mesh[start], mesh[shell[$1]]), $1)
-        }
         for end in ends where !other.contains(shell[end]) {
             let count = Int(plane.distance(mesh[start], mesh[shell[end]]) / Course.step)
             let (a, b) = (plane.metres(mesh[start]), plane.metres(mesh[shell[end]]))

@@ -1,6 +1,7 @@
 import Geo
 
-/// Where a city would be built up if only distance counted: around its centres, with fingers and bays.
+/// Where a city would be built up if only distance counted: around its centres, with fingers and
+/// bays.
 struct BuiltUpShape: Sendable {
     /// A centre from which the city grows.
     struct Centre: Sendable {
@@ -24,7 +25,8 @@ struct BuiltUpShape: Sendable {
     ///
     /// - Parameter seats: the centres and what share of the area each of them wants.
     init(
-        seats: [(place: Coordinate, share: Double)], squareMetres: Double, inside districts: AreaIndex,
+        seats: [(place: Coordinate, share: Double)], squareMetres: Double,
+        inside districts: AreaIndex,
         _ plane: Plane, seed: UInt64
     ) {
         centres = seats.map { seat in

@@ -102,7 +102,9 @@ struct Carver {
     private mutating func fillGaps() {
         for _ in 0..<8 {
             let areas = pieces.indices.filter { pieces[$0].isChosen }.compactMap { index in
-                cutter.mesh.polygon(pieces[index].ring).map { (number: Int32(index), polygons: [$0]) }
+                cutter.mesh.polygon(pieces[index].ring).map {
+                    (number: Int32(index), polygons: [$0])
+                }
             }
             let gaps = CoverageCheck(areas).faults().compactMap { fault -> Ring? in
                 if case .gap(let gap) = fault { gap.ring } else { nil }

@@ -8,8 +8,8 @@ struct Chord {
     var score: Double
 }
 
-/// The choice of a chord: the shortest that leaves about the wanted share, meets the streets at a right
-/// angle, follows the direction of the quarter and ends where a street may end.
+/// The choice of a chord: the shortest that leaves about the wanted share, meets the streets at a
+/// right angle, follows the direction of the quarter and ends where a street may end.
 struct ChordChoice {
     let outline: RingMeasure
     /// The direction of the quarter's streets, of length one.

@@ -1,7 +1,7 @@
 import Geo
 
-/// The course of a street between its two ends: a chord, bent and unsteady, with a vertex about every
-/// twelve metres. It swings to the sides of the chord only, so that it never meets itself.
+/// The course of a street between its two ends: a chord, bent and unsteady, with a vertex about
+/// every twelve metres. It swings to the sides of the chord only, so that it never meets itself.
 struct Course {
     /// How far apart vertices are, in metres.
     static let step = 12.0
@@ -22,7 +22,8 @@ struct Course {
     /// The vertices between two ends.
     ///
     /// - Parameter bend: how much of its character the course may show, 0 … 1.
-    func places(from a: Coordinate, to b: Coordinate, bend: Double, _ plane: Plane) -> [Coordinate] {
+    func places(from a: Coordinate, to b: Coordinate, bend: Double, _ plane: Plane) -> [Coordinate]
+    {
         let x = Double(Int64(b.longitude) - Int64(a.longitude)) * plane.east
         let y = Double(Int64(b.latitude) - Int64(a.latitude)) * plane.north
         let length = (x * x + y * y).squareRoot()

@@ -10,8 +10,8 @@ struct Cut {
     var street: [Int32]
 }
 
-/// Cuts rings along streets between two of their vertices. New vertices lie on the street only, so that
-/// neighbours on the other side of the ring keep sharing its vertices exactly.
+/// Cuts rings along streets between two of their vertices. New vertices lie on the street only, so
+/// that neighbours on the other side of the ring keep sharing its vertices exactly.
 struct Cutter: Sendable {
     /// All vertices of the city.
     var mesh: Mesh
@@ -52,7 +52,8 @@ struct Cutter: Sendable {
         return cutSomewhere(ring, clearance, share)
     }
 
-    /// A cut of a ring that allows no good one: any chord that lies inside, the nearest to the share.
+    /// A cut of a ring that allows no good one: any chord that lies inside, the nearest to the
+    /// share.
     private mutating func cutSomewhere(
         _ ring: VertexRing, _ clearance: Clearance, _ share: Double
     ) -> Cut? {

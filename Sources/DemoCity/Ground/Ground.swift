@@ -60,9 +60,13 @@ struct Ground: Sendable {
             rings.map { (district: district, ring: $0) }
         }
         let weights = rings.map { splitter.weight($0.ring) }
-        // Ground that is too little for a subdistrict of its own is a part of another one.
+        // Ground that is too little for a subdistrict of its own is a part of another one, unless
+        // it shares a border with it: parts lie apart.
         let least = weights.reduce(0, +) / Double(preset.subdistricts) / 6
-        let large = rings.indices.filter { isLargest($0, rings, weights) || weights[$0] > least }
+        let joined = Seams.sharing(rings)
+        let large = rings.indices.filter {
+            isLargest($0, rings, weights) || weights[$0] > least || joined.contains($0)
+        }
         let counts = Apportionment.shares(
             of: preset.subdistricts, by: large.map { weights[$0] }, least: 1)
         for (index, count) in zip(large, counts) {
@@ -139,10 +143,11 @@ struct Ground: Sendable {
         share(&groups, middles, preset.responsibilityGrids, islets.count)
     }
 
-    /// Makes responsibility grids of the communities, and of the largest ones, cut where they were cut
-    /// first, as many as there should be.
+    /// Makes responsibility grids of the communities, and of the largest ones, cut where they were
+    /// cut first, as many as there should be.
     private mutating func share(
-        _ communities: inout [Range<Int>], _ middles: [Range<Int>: Int], _ wanted: Int, _ islets: Int
+        _ communities: inout [Range<Int>], _ middles: [Range<Int>: Int], _ wanted: Int,
+        _ islets: Int
     ) {
         var groups = Array(communities.dropLast(islets))
         while groups.count < wanted {

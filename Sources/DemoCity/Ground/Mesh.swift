@@ -3,8 +3,8 @@ import Geo
 /// A closed run of vertices, counter-clockwise, the first not repeated.
 typealias VertexRing = [Int32]
 
-/// All vertices of the city, each there once: areas that share a border share its vertices by number,
-/// so that seams are exact by construction.
+/// All vertices of the city, each there once: areas that share a border share its vertices by
+/// number, so that seams are exact by construction.
 struct Mesh: Sendable {
     /// Where each vertex lies.
     private(set) var places: [Coordinate] = []

@@ -1,8 +1,8 @@
 import City
 import Geo
 
-/// The published outline of a district as rings of the mesh. Within reach of the city its edges have a
-/// vertex about every twelve metres, the same ones for both neighbours.
+/// The published outline of a district as rings of the mesh. Within reach of the city its edges
+/// have a vertex about every twelve metres, the same ones for both neighbours.
 struct Outline: Sendable {
     /// The district's code.
     let code: String
@@ -10,7 +10,8 @@ struct Outline: Sendable {
     let parts: [[VertexRing]]
 
     init(
-        code: String, _ polygons: [Polygon], _ shape: BuiltUpShape, _ mesh: inout Mesh, _ plane: Plane
+        code: String, _ polygons: [Polygon], _ shape: BuiltUpShape, _ mesh: inout Mesh,
+        _ plane: Plane
     ) {
         self.code = code
         parts = polygons.map { polygon in

@@ -1,7 +1,7 @@
 import Geo
 
-/// What the choice of a cut needs to know about a ring: its vertices in metres, running areas, where
-/// it bends and where streets end.
+/// What the choice of a cut needs to know about a ring: its vertices in metres, running areas,
+/// where it bends and where streets end.
 struct RingMeasure {
     /// Metres east of the first vertex.
     private(set) var x: [Double]
@@ -89,7 +89,8 @@ struct RingMeasure {
             let ends = mesh.streetEnds[Int(ring[index])]
             if ends > 0 { return ends == 1 ? -0.35 : 1.5 }
             for step in 1...3 where count > 8 {
-                if isJunction[(index + step) % count] || isJunction[(index + count - step) % count] {
+                if isJunction[(index + step) % count] || isJunction[(index + count - step) % count]
+                {
                     return 1.2 - Double(step) * 0.25
                 }
             }

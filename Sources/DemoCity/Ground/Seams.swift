@@ -1,6 +1,7 @@
 import Geo
 
-/// Areas that share exact edges, joined: edges that run both ways fall out, the others close to rings.
+/// Areas that share exact edges, joined: edges that run both ways fall out, the others close to
+/// rings.
 enum Seams {
     /// The border of some rings together, interior on the left: outer rings run counter-clockwise,
     /// holes clockwise.
@@ -12,6 +13,24 @@ enum Seams {
             forEachEdge(ring) { if !present.contains(key($1, $0)) { open.append(($0, $1)) } }
         }
         return loops(open, mesh)
+    }
+
+    /// The places in a list of rings of those that share an edge with another ring of their
+    /// district.
+    static func sharing(_ rings: [(district: Int, ring: VertexRing)]) -> Set<Int> {
+        var owners: [UInt64: Int] = [:]
+        for (index, ring) in rings.enumerated() {
+            forEachEdge(ring.ring) { owners[key($0, $1)] = index }
+        }
+        var sharing: Set<Int> = []
+        for (index, ring) in rings.enumerated() {
+            forEachEdge(ring.ring) {
+                guard let other = owners[key($1, $0)], rings[other].district == ring.district
+                else { return }
+                sharing.insert(index)
+            }
+        }
+        return sharing
     }
 
     private static func key(_ a: Int32, _ b: Int32) -> UInt64 {

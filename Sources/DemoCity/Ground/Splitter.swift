@@ -58,7 +58,8 @@ struct Splitter: Sendable {
 
     /// Splits a ring into an exact number of pieces along streets of a rank.
     ///
-    /// - Parameter subdistrict: the subdistrict in which the ring lies, or the first one of several.
+    /// - Parameter subdistrict: the subdistrict in which the ring lies, or the first one of
+    /// several.
     mutating func split(
         _ ring: VertexRing, into count: Int, along rank: StreetRank, in subdistrict: Int
     ) -> Splitting {
@@ -106,7 +107,9 @@ enum Apportionment {
         let exact = weights.map { sum > 0 ? rest * $0 / sum : 0 }
         var shares = exact.map { Int($0) + least }
         let order = weights.indices.sorted {
-            let (a, b) = (exact[$0] - exact[$0].rounded(.down), exact[$1] - exact[$1].rounded(.down))
+            let (a, b) = (
+                exact[$0] - exact[$0].rounded(.down), exact[$1] - exact[$1].rounded(.down)
+            )
             return a != b ? a > b : $0 < $1
         }
         for index in order.prefix(max(total - shares.reduce(0, +), 0)) { shares[index] += 1 }

@@ -1,5 +1,5 @@
-/// Names of streets that no city has: an animal and what it does, with an ordinal once all pairs are
-/// used.
+/// Names of streets that no city has: an animal and what it does, with an ordinal once all pairs
+/// are used.
 enum StreetNames {
     private static let animals = [
         "鲸", "鹿", "鹤", "狐", "萤", "蝉", "鲤", "雁", "鸥", "鹭", "獾", "貂", "鹮", "鲟", "獭", "鹛",

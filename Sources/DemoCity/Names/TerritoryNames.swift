@@ -27,7 +27,9 @@ struct TerritoryNames: Sendable {
         communities = Self.titles(
             ground.communities, in: subdistricts, lists, invented: "示例{}社区", width: 3)
         for (community, members) in Self.members(ground.grids, of: communities.count).enumerated() {
-            let order = members.sorted { Self.comesBefore(ground.grids[$0], ground.grids[$1], ground) }
+            let order = members.sorted {
+                Self.comesBefore(ground.grids[$0], ground.grids[$1], ground)
+            }
             for (number, grid) in order.enumerated() {
                 grids[grid] = communities[community].code + Digits.padded(number + 1, 3)
             }

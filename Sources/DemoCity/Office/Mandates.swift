@@ -1,12 +1,14 @@
 import City
 
-/// The list of mandates: for each matter and component that somebody in particular answers for, who.
+/// The list of mandates: for each matter and component that somebody in particular answers for,
+/// who.
 struct Mandates {
     private let chart: OrganizationChart
     private let names: TerritoryNames
     private let known: Set<String>
     private let form = Form(
-        .mandates, "code", "category", "territory", "road_level", "organization", "role", "document")
+        .mandates, "code", "category", "territory", "road_level", "organization", "role", "document"
+    )
     private var rows: [LayerRow] = []
 
     /// The rows of the layer, for a catalogue with the known categories.

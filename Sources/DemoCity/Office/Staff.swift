@@ -14,7 +14,8 @@ struct Staff: Sendable {
         "valid_from")
 
     init(
-        _ ground: Ground, _ names: TerritoryNames, _ chart: OrganizationChart, _ segments: [Segment],
+        _ ground: Ground, _ names: TerritoryNames, _ chart: OrganizationChart,
+        _ segments: [Segment],
         segmentCodes: [String], gridCodes: [String]
     ) {
         holdOrganizations(chart)
@@ -42,7 +43,8 @@ struct Staff: Sendable {
     }
 
     private mutating func post(
-        _ person: Int, as role: String, _ title: String, rank: Int? = nil, _ chart: OrganizationChart,
+        _ person: Int, as role: String, _ title: String, rank: Int? = nil,
+        _ chart: OrganizationChart,
         for layer: String, _ target: String
     ) {
         posts.append(

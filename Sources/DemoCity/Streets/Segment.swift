@@ -16,8 +16,8 @@ struct Segment: Sendable {
     var vertices: [Int32]
 }
 
-/// The choice of the road-chief segments: avenues and streets first, then the longest lanes, split at
-/// crossings, until their number is exact.
+/// The choice of the road-chief segments: avenues and streets first, then the longest lanes, split
+/// at crossings, until their number is exact.
 struct SegmentChoice {
     private let ground: Ground
     private let wanted: Int

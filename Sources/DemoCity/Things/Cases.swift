@@ -27,8 +27,8 @@ extension Plan {
 
     /// Calls `visit` with the cases of a month, in the order of unit grids.
     ///
-    /// Half of them are about components: they are reported some metres beside one, under the matter of
-    /// its number. The others lie along the streets.
+    /// Half of them are about components: they are reported some metres beside one, under the
+    /// matter of its number. The others lie along the streets.
     public func forEachCase(_ visit: (DemoCase) throws -> Void) rethrows {
         let total = casesOfAMonth
         let aboutComponents = components == 0 ? 0 : total / 2

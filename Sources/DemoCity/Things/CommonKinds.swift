@@ -8,8 +8,8 @@ extension ComponentMix {
         var outlay: Outlay = .point
     }
 
-    /// The common kinds with their weights; the proportions are invented, their order is not: there are
-    /// more covers of drains than of anything else.
+    /// The common kinds with their weights; the proportions are invented, their order is not:
+    /// there are more covers of drains than of anything else.
     static let common: [Entry] = covers + street + green
 
     private static let covers: [Entry] = [

@@ -26,8 +26,8 @@ struct ComponentKind: Sendable {
     var isCover: Bool
 }
 
-/// The kinds of component in a city, the most common first: covers, then lamps and trees, then a long
-/// tail.
+/// The kinds of component in a city, the most common first: covers, then lamps and trees, then a
+/// long tail.
 struct ComponentMix: Sendable {
     /// How many categories a city has.
     static let count = 96

@@ -59,7 +59,8 @@ struct ComponentStream: Sendable {
         let district = ground.subdistricts[subdistrict].parent
         var component = DemoComponent(
             category: Int32(number), district: Int32(district), unitGrid: Int32(grid), sequence: 0,
-            coordinate: spot?.place ?? finder.corner(of: grid), further: further, competentDepartment: -1, owner: -1,
+            coordinate: spot?.place ?? finder.corner(of: grid), further: further,
+            competentDepartment: -1, owner: -1,
             maintainer: -1, lead: -1, joint: -1, person: -1, hasDevice: false)
         assign(&component, kind, subdistrict, district, &random)
         if kind.isCover, preset.namesHolders || random.happens(0.03) {

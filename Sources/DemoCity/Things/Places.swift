@@ -3,7 +3,8 @@ import Geo
 
 /// Thematic places: toilets, car parks, markets, ground that floods.
 struct Places {
-    /// Theme, prefix of the number, how many unit grids there are for one, and whether it is an area.
+    /// Theme, prefix of the number, how many unit grids there are for one, and whether it is an
+    /// area.
     private static let themes: [(name: String, prefix: String, grids: Int, isArea: Bool)] = [
         ("公厕", "GC", 40, false), ("停车场", "TC", 60, true), ("农贸市场", "NM", 240, true),
         ("易涝点", "YL", 300, false), ("疏导点", "SD", 350, true), ("风险点", "FX", 420, false),

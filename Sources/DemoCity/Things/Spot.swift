@@ -13,8 +13,8 @@ struct SpotFinder: Sendable {
 
     init(_ ground: Ground) { self.ground = ground }
 
-    /// A place in a grid, or `nil` if none was found in a dozen attempts; `accepts` says whether all of
-    /// what stands there lies inside.
+    /// A place in a grid, or `nil` if none was found in a dozen attempts; `accepts` says whether
+    /// all of what stands there lies inside.
     func spot(
         in grid: Int, _ setting: Setting, _ random: inout SplitMix,
         accepts: (Spot, [Int32]) -> Bool = { _, _ in true }
@@ -73,7 +73,8 @@ struct SpotFinder: Sendable {
 
     private func inParcel(_ ring: [Int32], _ random: inout SplitMix) -> Spot {
         let (a, b, c) = (
-            ground.mesh[ring[random.below(ring.count)]], ground.mesh[ring[random.below(ring.count)]],
+            ground.mesh[ring[random.below(ring.count)]],
+            ground.mesh[ring[random.below(ring.count)]],
             ground.mesh[ring[random.below(ring.count)]]
         )
         var (u, v) = (random.unit(), random.unit())

@@ -36,7 +36,8 @@ struct Trade: Sendable {
         competent: .district(.construction), owner: .city(.heatCompany),
         maintainer: .city(.heatCompany))
     static let police = Trade(
-        competent: .district(.police), owner: .district(.police), maintainer: .city(.telecomCompany))
+        competent: .district(.police), owner: .district(.police), maintainer: .city(.telecomCompany)
+    )
     static let traffic = Trade(
         competent: .district(.traffic), owner: .district(.traffic), maintainer: .district(.upkeep))
     static let parks = Trade(
