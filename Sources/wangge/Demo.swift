@@ -8,8 +8,8 @@ struct Demo: ParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Make a city of the published size, grown from a seed.",
         discussion: """
-            Districts are real outlines, subdistricts and communities have real names as far as there \
-            are any; all else is invented. The same seed makes the same city.
+            Districts have their real outlines, subdistricts and communities real names as far as \
+            there are any; all else is invented. The same seed makes the same city.
 
             Example: wangge demo shenyang.db --city shenyang --seed 1
             """)

@@ -48,7 +48,7 @@ struct SpotFinder: Sendable {
     private func alongStreet(
         _ ring: [Int32], _ setting: Setting, _ attempt: Int, _ random: inout SplitMix
     ) -> Spot {
-        let index = random.below(ring.count)
+        let index = widerEdge(ring, random.below(ring.count), random.below(ring.count))
         let (first, second) = (ring[index], ring[index + 1 == ring.count ? 0 : index + 1])
         let (a, b) = (ground.mesh[first], ground.mesh[second])
         let plane = ground.plane
@@ -69,6 +69,12 @@ struct SpotFinder: Sendable {
             place: plane.place(
                 a, movedBy: x * share - along.y * aside, y * share + along.x * aside),
             along: along)
+    }
+
+    /// Of two edges the one along the wider street: more stands there.
+    private func widerEdge(_ ring: [Int32], _ first: Int, _ second: Int) -> Int {
+        let widths = ground.mesh.halfWidths
+        return widths[Int(ring[second])] > widths[Int(ring[first])] ? second : first
     }
 
     private func inParcel(_ ring: [Int32], _ random: inout SplitMix) -> Spot {
