@@ -1,18 +1,32 @@
 import City
-import DemoCity
 import Foundation
 import Geo
 import TestSupport
 
-/// A grown city for tests: Shigatse, the smallest, with few components.
-enum Cities {
-    /// Grown once for all tests.
-    static let shigatse: Result<Plan, any Error> = Result { try grow(seed: 1) }
+@testable import DemoCity
 
-    /// Grows Shigatse from a seed.
-    static func grow(seed: UInt64) throws -> Plan {
-        Plan(city: .shigatse, seed: seed, components: 3_000, published: try published.get())
+/// Grown cities for tests.
+enum Cities {
+    /// A town of two districts on the outlines around Shigatse, grown once for all tests.
+    static let town: Result<Plan, any Error> = Result { try grow(town: 1) }
+
+    /// Grows the town from a seed.
+    static func grow(town seed: UInt64) throws -> Plan {
+        Plan(
+            city: townOfTwoDistricts, seed: seed, components: 3_000, published: try published.get())
     }
+
+    /// Grows Shigatse, the smallest of the published cities.
+    static func growShigatse() throws -> Plan {
+        Plan(city: .shigatse, seed: 1, components: 0, published: try published.get())
+    }
+
+    private static let townOfTwoDistricts = Preset(
+        name: "shigatse", cityName: "日喀则市", code: "540200", squareKilometres: 8,
+        districts: ["540202", "540221"], subdistricts: 4, communities: 14, unitGrids: 420,
+        responsibilityGrids: 19, segments: 60, cityOrganizations: 27, districtOrganizations: 34,
+        components: 3_000, coverShare: 0.38,
+        centres: [(88.885, 29.262, 0.8), (89.103, 29.683, 0.2)])
 
     private static let published = Result {
         Published(

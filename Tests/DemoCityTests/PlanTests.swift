@@ -1,30 +1,30 @@
 import City
-import DemoCity
 import Geo
 import Testing
+
+@testable import DemoCity
 
 @Suite("Plan of a grown city")
 struct PlanTests {
     private let plan: Plan
 
-    init() throws { plan = try Cities.shigatse.get() }
+    init() throws { plan = try Cities.town.get() }
 
-    @Test(
-        "every layer has as many rows as were published",
-        arguments: [
-            (Layer.districts, 4), (.subdistricts, 9), (.communities, 43), (.unitGrids, 6_453),
+    @Test("Shigatse has exactly as many rows of every layer as were published of it")
+    func counts() throws {
+        let shigatse = try Cities.growShigatse()
+        let counts: [(Layer, Int)] = [
+            (.districts, 4), (.subdistricts, 9), (.communities, 43), (.unitGrids, 6_453),
             (.responsibilityGrids, 403), (.roadChiefSegments, 620), (.organizations, 90),
-            (.components, 3_000),
-        ])
-    func counts(layer: Layer, count: Int) {
-        #expect(plan.rows(of: layer).count == count)
+        ]
+        for (layer, count) in counts { #expect(shigatse.rows(of: layer).count == count) }
     }
 
     @Test("the built-up part has the published area to half a percent")
     func area() {
         let polygons = plan.rows(of: .unitGrids).flatMap { $0.shape?.polygons ?? [] }
         let metres = polygons.reduce(0.0) { $0 + $1.shell.squareMetres }
-        #expect(abs(metres / 1e6 - 118.4) < 0.6)
+        #expect(abs(metres / 1e6 - 8) < 0.04)
     }
 
     @Test(
@@ -51,20 +51,21 @@ struct PlanTests {
         #expect(shapes.allSatisfy { $0.invalidity == nil })
     }
 
-    @Test("every vertex of a grid lies in its district, most of them off any straight line")
+    @Test("every vertex of a grid lies in its district, and there are more than a rectangle has")
     func irregular() throws {
         let districts = plan.rows(of: .districts)
         let index = AreaIndex(
             districts.enumerated().map { (Int32($0), $1.shape?.polygons ?? []) })
         for row in plan.rows(of: .unitGrids) {
             let code = row.text("code", in: .unitGrids).prefix(6)
-            for place in row.shape?.vertices ?? [] {
-                #expect(
+            let vertices = row.shape?.vertices ?? []
+            #expect(vertices.count > 8)
+            #expect(
+                vertices.allSatisfy { place in
                     index.areas(at: place).contains {
                         districts[Int($0.number)].text("code", in: .districts) == code
-                    })
-            }
-            #expect((row.shape?.vertices.count ?? 0) > 8)
+                    }
+                })
         }
     }
 
@@ -82,7 +83,7 @@ struct PlanTests {
         for row in plan.rows(of: .posts) where row.text("role", in: .posts) == "chief" {
             ranks[row.text("target", in: .posts), default: []].append(row.text("rank", in: .posts))
         }
-        #expect(ranks.count == 620)
+        #expect(ranks.count == 60)
         #expect(ranks.values.allSatisfy { [["1", "2"], ["1", "2", "3"]].contains($0) })
     }
 
@@ -93,11 +94,13 @@ struct PlanTests {
         var codes: Set<String> = []
         plan.forEachComponent { component in
             let code = plan.code(of: component)
-            #expect(codes.insert(code).inserted && code.utf8.count == 17)
-            #expect(code.hasPrefix(plan.districtCodes[Int(component.district)]))
-            for place in component.shape.vertices {
-                #expect(index.areas(at: place).contains { $0.number == component.district })
+            let isNational =
+                codes.insert(code).inserted && code.utf8.count == 17
+                && code.hasPrefix(plan.districtCodes[Int(component.district)])
+            let isInside = component.shape.vertices.allSatisfy {
+                index.areas(at: $0).contains { $0.number == component.district }
             }
+            #expect(isNational && isInside, "\(code)")
         }
     }
 
@@ -105,9 +108,9 @@ struct PlanTests {
     func mix() {
         #expect(plan.componentCategories.count == 96)
         var counts = Array(repeating: 0, count: 96)
-        plan.forEachComponent(count: 40_000) { counts[Int($0.category)] += 1 }
-        #expect(counts.count { $0 > 0 } == 96)
-        #expect(counts[..<20].reduce(0, +) == 15_200)
+        plan.forEachComponent(count: 20_000) { counts[Int($0.category)] += 1 }
+        #expect(counts.count { $0 > 0 } > 90)
+        #expect(counts[..<20].reduce(0, +) == 7_600)
     }
 
     @Test("a packed component makes the row of its number")
@@ -119,20 +122,20 @@ struct PlanTests {
 
     @Test("the same seed grows the same rows, another seed others")
     func seeds() throws {
-        let again = try Cities.grow(seed: 1)
+        let again = try Cities.grow(town: 1)
         for layer in Plan.layers { #expect(again.rows(of: layer) == plan.rows(of: layer)) }
-        let other = try Cities.grow(seed: 2)
+        let other = try Cities.grow(town: 2)
         #expect(other.rows(of: .unitGrids) != plan.rows(of: .unitGrids))
-        #expect(other.rows(of: .unitGrids).count == 6_453)
+        #expect(other.rows(of: .unitGrids).count == 420)
     }
 
-    @Test("a month has 7,200 cases a year and square kilometre, inside the city")
+    @Test("a month has 7,200 cases a year and square kilometre, all of them matters")
     func cases() {
         var count = 0
         plan.forEachCase { found in
             count += 1
-            #expect(found.category.hasPrefix("matter/"))
+            if !found.category.hasPrefix("matter/") { Issue.record("\(found.id)") }
         }
-        #expect(count == 71_040)
+        #expect(count == 4_800)
     }
 }

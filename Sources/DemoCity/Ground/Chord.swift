@@ -21,6 +21,7 @@ struct ChordChoice {
 
     /// The best chords, best first.
     func best(_ limit: Int, _ random: inout SplitMix) -> [Chord] {
+        let (outline, share, slack, whole) = (outline, share, slack, outline.doubledArea)
         let count = outline.count
         let (starts, ends) = (max(1, count / 28), max(1, count / 64))
         var chords: [Chord] = []
@@ -29,7 +30,7 @@ struct ChordChoice {
             let tangent = outline.tangent(at: from)
             for step in stride(from: 2, to: count - 1, by: ends) {
                 let to = (from + step) % count
-                let left = outline.doubledArea(from: from, to: to) / outline.doubledArea
+                let left = outline.doubledArea(from: from, to: to) / whole
                 guard abs(left - share) < slack else { continue }
                 if let score = score(from, to, tangent) {
                     chords.append(Chord(from: from, to: to, score: score))

@@ -2,37 +2,33 @@ import Geo
 
 /// What the choice of a cut needs to know about a ring: its vertices in metres, running areas,
 /// where it bends and where streets end.
-struct RingMeasure {
+final class RingMeasure {
     /// Metres east of the first vertex.
-    private(set) var x: [Double]
+    let x: [Double]
     /// Metres north of the first vertex.
-    private(set) var y: [Double]
+    let y: [Double]
     /// Twice the area between the first vertex and the ring up to each vertex, in square metres.
-    private var swept: [Double]
+    private let swept: [Double]
     /// Twice the ring's area in square metres.
     let doubledArea: Double
     /// How much a street that ends at each vertex would be out of place: 0 is good.
-    private(set) var awkwardness: [Double]
+    private(set) lazy var awkwardness = findAwkwardness()
+    /// How many streets end at each vertex.
+    private let ends: [UInt8]
 
     init(_ ring: VertexRing, _ mesh: Mesh, _ plane: Plane) {
         let first = mesh[ring[0]]
-        x = []
-        y = []
-        swept = [0]
-        x.reserveCapacity(ring.count)
-        y.reserveCapacity(ring.count)
+        let places = mesh.places(of: ring)
+        let x = places.map { Double(Int64($0.longitude) - Int64(first.longitude)) * plane.east }
+        let y = places.map { Double(Int64($0.latitude) - Int64(first.latitude)) * plane.north }
+        var swept = [0.0]
         swept.reserveCapacity(ring.count)
-        for vertex in ring {
-            let place = mesh[vertex]
-            x.append(Double(Int64(place.longitude) - Int64(first.longitude)) * plane.east)
-            y.append(Double(Int64(place.latitude) - Int64(first.latitude)) * plane.north)
-        }
         for index in 1..<ring.count {
             swept.append(swept[index - 1] + x[index - 1] * y[index] - x[index] * y[index - 1])
         }
+        ends = ring.map { mesh.streetEnds[Int($0)] }
+        (self.x, self.y, self.swept) = (x, y, swept)
         doubledArea = swept[ring.count - 1]
-        awkwardness = []
-        awkwardness = Self.awkwardness(ring, mesh, bends: (0..<ring.count).map { bend(at: $0) })
     }
 
     /// How many vertices the ring has.
@@ -79,17 +75,16 @@ struct RingMeasure {
 
     /// Streets do not end in corners, nor a few steps beside another end; opposite another end they
     /// make a crossing, which is better than both.
-    private static func awkwardness(
-        _ ring: VertexRing, _ mesh: Mesh, bends: [Double]
-    ) -> [Double] {
-        let count = ring.count
-        let isJunction = ring.indices.map { mesh.streetEnds[Int(ring[$0])] > 0 || bends[$0] < 0.6 }
-        return ring.indices.map { index in
+    private func findAwkwardness() -> [Double] {
+        let indices = 0..<count
+        let bends = indices.map { bend(at: $0) }
+        let isJunction = indices.map { ends[$0] > 0 || bends[$0] < 0.6 }
+        return indices.map { index in
             if bends[index] < 0.75 { return 1.5 }
-            let ends = mesh.streetEnds[Int(ring[index])]
-            if ends > 0 { return ends == 1 ? -0.35 : 1.5 }
+            if ends[index] > 0 { return ends[index] == 1 ? -0.35 : 1.5 }
             for step in 1...3 where count > 8 {
-                if isJunction[(index + step) % count] || isJunction[(index + count - step) % count]
+                if isJunction[(index + step) % count]
+                    || isJunction[(index + count - step) % count]
                 {
                     return 1.2 - Double(step) * 0.25
                 }
