@@ -116,7 +116,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CityServiceTests",
-            dependencies: ["CityService", "CityFiles", "City", "Geo", "TestSupport"],
+            dependencies: ["CityService", "CityFiles", "City", "DemoCity", "Geo", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CityHTTPTests",

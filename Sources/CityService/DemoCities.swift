@@ -25,6 +25,10 @@ public struct GrownCity: Sendable {
         guard let preset = Preset.named(name) else {
             throw CityServiceError.unknownDemoCity(name, known: Self.names)
         }
+        try self.init(preset, seed: seed, components: components, gisdata: folders)
+    }
+
+    init(_ preset: Preset, seed: UInt64, components: Int?, gisdata folders: [String]) throws {
         let published = try PublishedFiles.read(preset.name, in: folders)
         plan = Plan(city: preset, seed: seed, components: components, published: published)
     }

@@ -4,11 +4,19 @@ import TestSupport
 import Testing
 
 @testable import CityService
+@testable import DemoCity
 
 @Suite("Grown cities")
 struct DemoTests {
     private let folder = Result { try TemporaryFolder() }
     private let gisdata = [Repository.path("gisdata")]
+
+    /// A village on the outline of one district of Shigatse.
+    private let village = Preset(
+        name: "shigatse", cityName: "日喀则市", code: "540200", squareKilometres: 2,
+        districts: ["540228"], subdistricts: 1, communities: 3, unitGrids: 80,
+        responsibilityGrids: 4, segments: 8, cityOrganizations: 27, districtOrganizations: 15,
+        components: 300, coverShare: 0.4, centres: [(89.262, 29.108, 1)])
 
     @Test("a city that does not exist is refused with the names of those that do")
     func unknown() {
@@ -30,7 +38,7 @@ struct DemoTests {
     func create() throws {
         let folder = try folder.get()
         let path = folder.path("city.db")
-        let grown = try GrownCity("shigatse", seed: 1, components: 300, gisdata: gisdata)
+        let grown = try GrownCity(village, seed: 1, components: 300, gisdata: gisdata)
         let editions = try grown.create(path: path) { _, _, _ in }
         #expect(editions.count == 14)
         #expect(editions.allSatisfy { $0.rejectedRows == 0 && $0.warnings == 0 })

@@ -35,7 +35,7 @@ struct CutTests {
         let whole = try doubledArea(ring, cutter.mesh)
         let left = try doubledArea(cut.left, cutter.mesh)
         #expect(try left + doubledArea(cut.right, cutter.mesh) == whole)
-        #expect((0.2...0.4).contains(Double(left) / Double(whole)))
+        #expect((0.15...0.45).contains(Double(left) / Double(whole)))
         for piece in [cut.left, cut.right] {
             let polygon = try #require(cutter.mesh.polygon(piece))
             #expect(Shape.area([polygon]).invalidity == nil)

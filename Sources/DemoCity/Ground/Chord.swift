@@ -23,7 +23,7 @@ struct ChordChoice {
     func best(_ limit: Int, _ random: inout SplitMix) -> [Chord] {
         let (outline, share, slack, whole) = (outline, share, slack, outline.doubledArea)
         let count = outline.count
-        let (starts, ends) = (max(1, count / 28), max(1, count / 64))
+        let (starts, ends) = (max(1, count / 20), max(1, count / 48))
         var chords: [Chord] = []
         let shift = random.below(starts)
         for from in stride(from: shift, to: count, by: starts) {

@@ -40,7 +40,8 @@ struct Ground: Sendable {
         let plane = plane
         outlines = districts.map { Outline(code: $0.code, $0.polygons, shape, &mesh, plane) }
         var carver = Carver(
-            Cutter(mesh, plane, seed: seed), shape, smallest: preset.squareKilometres * 800)
+            Cutter(mesh, plane, seed: seed), shape,
+            smallest: min(preset.squareKilometres * 2_000, 600_000))
         let built = carver.carve(outlines, squareMetres: preset.squareKilometres * 1e6)
         self.mesh = Mesh()
         let centre = shape.centres[0]
