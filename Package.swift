@@ -3,7 +3,8 @@ import PackageDescription
 
 // The architecture as code: an arrow that is not written here does not build.
 //
-//     Geo ◀ City ◀ {CityStore, CityFiles} ◀ CityService ◀ {CityHTTP, wangge}, Datum beside City
+//     Geo ◀ City ◀ {CityStore, CityFiles, DemoCity} ◀ CityService ◀ {CityHTTP, wangge},
+//     Datum beside City
 //
 // Each outside library has one home: GRDB and SpatiaLite in CityStore, GDAL in CityFiles, PROJ in
 // Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. The plugin Borders fails the build where
@@ -65,6 +66,10 @@ let package = Package(
             name: "Datum", dependencies: ["Geo", "CProj"], swiftSettings: strict, plugins: borders),
         // The city's words and rules as values; verdicts as pure functions of a CityIndex.
         .target(name: "City", dependencies: ["Geo"], swiftSettings: strict, plugins: borders),
+        // A city of the published size grown from a seed: rows, no disk.
+        .target(
+            name: "DemoCity", dependencies: ["City", "Geo"], swiftSettings: strict,
+            plugins: borders),
         // The files on disk: all SQL of the project.
         .target(
             name: "CityStore", dependencies: ["City", "Geo", "CSpatiaLite", grdb, crypto],
@@ -75,7 +80,8 @@ let package = Package(
             plugins: borders),
         // What the product does, in verbs. No HTTP, no terminal.
         .target(
-            name: "CityService", dependencies: ["City", "CityFiles", "CityStore", "Datum", "Geo"],
+            name: "CityService",
+            dependencies: ["City", "CityFiles", "CityStore", "Datum", "DemoCity", "Geo"],
             swiftSettings: strict, plugins: borders),
         // The same verbs over HTTP.
         .target(
@@ -105,6 +111,9 @@ let package = Package(
         .testTarget(
             name: "CityTests", dependencies: ["City", "Geo", "TestSupport"], swiftSettings: strict),
         .testTarget(
+            name: "DemoCityTests", dependencies: ["DemoCity", "City", "Geo", "TestSupport"],
+            swiftSettings: strict),
+        .testTarget(
             name: "CityStoreTests",
             dependencies: ["CityStore", "City", "Geo", "TestSupport", grdb],
             swiftSettings: strict),
@@ -113,7 +122,7 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CityServiceTests",
-            dependencies: ["CityService", "CityFiles", "City", "Geo", "TestSupport"],
+            dependencies: ["CityService", "CityFiles", "City", "DemoCity", "Geo", "TestSupport"],
             swiftSettings: strict),
         .testTarget(
             name: "CityHTTPTests",

@@ -43,6 +43,12 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case shiftNotSaid(system: String, path: String)
     /// A file cannot be written.
     case cannotWrite(String)
+    /// There is no demo city of that name.
+    case unknownDemoCity(String, known: [String])
+    /// The published data of a demo city are not in any of these folders, or cannot be read.
+    case noPublishedData(city: String, folders: [String])
+    /// A demo city does not pass the ordinary check; its first line.
+    case demoRefused(layer: String, line: String)
     /// The port to listen on cannot be had.
     case portTaken(host: String, port: Int, detail: String)
 }
@@ -115,6 +121,18 @@ extension CityServiceError: CustomStringConvertible {
             "\(path) cannot be written. Check that its folder exists and is writable."
         case .portTaken(let host, let port, let detail):
             "\(host):\(port) cannot be listened on (\(detail)). Choose another one with --port or --host."
+        case .unknownDemoCity(let name, let known):
+            "There is no demo city \(name). Choose one of \(known.joined(separator: ", "))."
+        case .noPublishedData(let city, let folders):
+            """
+            The published data of \(city) are not in \(folders.joined(separator: " or ")). Say with \
+            --gisdata where the folder gisdata is.
+            """
+        case .demoRefused(let layer, let line):
+            """
+            The demo city's \(layer) do not pass the check: \(line). Nothing was made; try \
+            another --seed.
+            """
         case .unknownRole(let role):
             """
             There is no role \(role). Roles are \

@@ -69,31 +69,53 @@ public struct Deliveries: Sendable {
                 pipeline: reading.pipeline)
         }
         let name = URL(fileURLWithPath: path).lastPathComponent
-        let summary = DeliverySummary(
-            delivery: "\(layer.name)-\(Self.randomDigits())", layer: layer.name, fileName: name,
+        var summary = DeliverySummary(
+            delivery: "", layer: layer.name, fileName: name,
             referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
             encoding: file.encoding, isWhole: reading.isWhole,
-            stagedAt: Date().formatted(.iso8601),
-            unusedHeaders: match.unused)
+            stagedAt: Date().formatted(.iso8601), unusedHeaders: match.unused)
+        try stage(&summary, as: layer, file, progress) { source in
+            if source.geometry != nil, converter == nil, layer.geometry != .none {
+                throw CityServiceError.noReferenceSystem(file: name)
+            }
+            return reader.read(source) { try converter?.toRegister($0) ?? $0 }
+        }
+        return summary
+    }
+
+    /// Stages rows that no file holds, in the columns of their layer and CGCS2000 degrees.
+    func stage(
+        _ rows: some RowSource, of maker: String, as layer: Layer, progress: Progress
+    ) throws -> DeliverySummary {
+        let match = try HeaderMatch(headers: layer.fields.map(\.column), layer: layer)
+        let reader = RowReader(layer: layer, match: match, scheme: try register.settings().scheme)
+        var summary = DeliverySummary(
+            delivery: "", layer: layer.name, fileName: maker,
+            referenceSystem: layer.geometry == .none ? "none" : "EPSG:4490", encoding: "UTF-8",
+            isWhole: false, stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
+        try stage(&summary, as: layer, rows, progress) { reader.read($0) { $0 } }
+        return summary
+    }
+
+    /// Reads rows into a staging file; the delivery gets its name here.
+    private func stage(
+        _ summary: inout DeliverySummary, as layer: Layer, _ rows: some RowSource,
+        _ progress: Progress, _ read: (SourceRow) throws -> (row: StagedRow, findings: [Finding])
+    ) throws {
+        summary.delivery = "\(layer.name)-\(Self.randomDigits())"
         let staging = try StagingFile(creating: summary, layer: layer, register: register.path)
         do {
             var count = 0
             try staging.fill { take in
-                try file.forEachRow { source in
-                    if source.geometry != nil, converter == nil, layer.geometry != .none {
-                        throw CityServiceError.noReferenceSystem(file: name)
-                    }
-                    let (row, findings) = reader.read(source) {
-                        try converter?.toRegister($0) ?? $0
-                    }
+                try rows.forEachRow { source in
+                    let (row, findings) = try read(source)
                     try take(row, findings)
                     count += 1
-                    if count.isMultiple(of: 1000) { progress(count, file.rowCount) }
+                    if count.isMultiple(of: 1000) { progress(count, rows.rowCount) }
                 }
             }
-            guard count > 0 else { throw CityServiceError.emptyFile(name) }
+            guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
             progress(count, count)
-            return summary
         } catch {
             try? staging.discard()
             throw error
@@ -182,7 +204,13 @@ public struct Deliveries: Sendable {
         _ path: String, as layer: Layer, _ reading: Reading = Reading(),
         progress: Progress = { _, _ in }
     ) throws -> (report: CheckReport, outcome: ImportOutcome) {
-        let summary = try stage(path, as: layer, reading, progress: progress)
+        try settle(try stage(path, as: layer, reading, progress: progress))
+    }
+
+    /// Checks and publishes a staged delivery; one with any error is thrown away.
+    func settle(
+        _ summary: DeliverySummary
+    ) throws -> (report: CheckReport, outcome: ImportOutcome) {
         let staging = try open(summary.delivery)
         do {
             while true {
@@ -215,3 +243,14 @@ public struct Deliveries: Sendable {
         case refused
     }
 }
+
+/// Where the rows of a delivery come from.
+protocol RowSource {
+    /// How many rows there are, if that is known.
+    var rowCount: Int? { get }
+
+    /// Calls `visit` with every row in its order.
+    func forEachRow(_ visit: (SourceRow) throws -> Void) throws
+}
+
+extension VectorFile: RowSource {}

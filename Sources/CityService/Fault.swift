@@ -42,12 +42,12 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: CityServiceError) -> Fault {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
-            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid:
+            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
         case .unknownComponent: .notFound
-        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen: .data
+        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen, .demoRefused: .data
         case .alreadyPublished: .conflict
-        case .noTextFile: .noInput
+        case .noTextFile, .noPublishedData: .noInput
         case .notUTF8: .data
         case .cannotWrite, .fileExists: .cannotCreate
         case .portTaken: .unavailable

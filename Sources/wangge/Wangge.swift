@@ -9,7 +9,7 @@ struct Wangge: AsyncParsableCommand {
             "Who is responsible for this place and this kind of problem, and how sure are we?",
         discussion: """
             A city is one file. Make it with `init`, hand in its layers with `import`, ask with \
-            `resolve`, serve with `serve`.
+            `resolve`, serve with `serve`; `demo` makes a whole one.
 
             Exit status: 0 done · 1 findings, or an answer of "no" · 64 wrong usage · 65 wrong \
             data · 66 no such input · 69 the address is taken · 73 cannot create · 74 the city's files \
@@ -17,7 +17,7 @@ struct Wangge: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Import.self, Stage.self, Check.self, Publish.self, Resolve.self,
+            Init.self, Demo.self, Import.self, Stage.self, Check.self, Publish.self, Resolve.self,
             Serve.self, History.self, Export.self, TokenCommand.self, Verify.self,
         ])
 

@@ -13,10 +13,12 @@ ROOT = sys.argv[1]
 STANDARDS = ("Transcriptions of the class lists in public repositories and pages, named row by row in "
              "the column `source`; the official texts were not seen")
 CAMBRIDGE = "Cambridge GIS, https://github.com/cambridgegis/cambridgegis_data"
+ADCODE = "Vonng/adcode, https://github.com/Vonng/adcode, Feng Ruohang"
 # Per folder: source, licence, reference system, date of the source. Single files differ.
 FOLDERS = {
     "catalogue": (STANDARDS, "facts (code lists)", "none", "2026"),
     "cambridge": (CAMBRIDGE, "PDDL 1.0", "WGS 84 (EPSG:4326)", "as published; blocks 2020"),
+    "china": (ADCODE, "CC BY 4.0", "CGCS2000 (EPSG:4490), converted from GCJ-02", "July 2016"),
     "sample": ("invented, `tools/prepare/sample.py`", "CC0 1.0", "CGCS2000 (EPSG:4490)",
                "2026"),
 }
@@ -32,7 +34,7 @@ FILES = {
     "cambridge/organizations.csv": ("names of the departments that the layers mention",
                                     "CC0 1.0", "none", "2026"),
 }
-NO_PLACE = {"organizations", "people", "posts", "mandates", "precedence", "cases", "faults"}
+NO_PLACE = {"divisions", "organizations", "people", "posts", "mandates", "precedence", "cases", "faults"}
 
 
 def rows(path):
@@ -63,7 +65,7 @@ HEAD = """# gisdata: in
 
 Everything that a city can be made of without leaving this repository. `catalogue` holds the classes of
 components and matters, `sample` an invented town with one example of every rule and fault,
-`cambridge` a real city. Files are UTF-8, coordinates are longitude and latitude with seven decimals.
+`cambridge` a real city, `china` outlines and code lists of cities to grow. Files are UTF-8, coordinates are longitude and latitude with seven decimals.
 
 ## Cambridge, Massachusetts
 
@@ -75,6 +77,31 @@ borders, slivers closed and one invalid block repaired; a bench drawn as a line 
 out because they lie outside the wards: 35 segments, 165 lights, 18 hydrants and 138 benches.
 Maintainers, mandates and posts are by layer and not statements of the city, persons are invented.
 `tools/prepare/cambridge.py` made the files from the published ones.
+
+## Districts of Chinese cities
+
+Outlines of districts and the five-level code list of [Vonng/adcode](https://github.com/Vonng/adcode)
+by Feng Ruohang, [CC BY 4.0](https://creativecommons.org/licenses/by/4.0/), state of July 2016. They
+are what `wangge demo` grows cities on. `tools/prepare/china.py` made the files; changes: the outlines
+were published in GCJ-02, the shifted datum of public maps, and were taken back to CGCS2000 by
+inverting the shift; put on the lattice of 10⁻⁷ degree with shared borders; ground that two districts
+enclose and none has was given to the neighbour (2 places in Shenyang); and thinned to a few metres,
+thirty in Shigatse. Of the list stand here the subdistricts and communities of districts that have an
+outline, without virtual ones and development zones.
+
+How far the outlines lie from those of the same counties in a map of the country in CGCS2000 (whose
+licence is not stated, so that it is not here); the two were drawn at different times and scales, so
+that some hundred metres remain where borders were drawn otherwise:
+
+| city | vertices, median / 95 % before | after | centroids, median before | after |
+|---|--:|--:|--:|--:|
+| Shenyang | 347 / 745 m | 94 / 467 m | 563 m | 132 m |
+| Nanchang | 509 / 8,801 m | 118 / 8,991 m | 646 m | 63 m |
+| Kaifeng | 313 / 688 m | 94 / 373 m | 508 m | 77 m |
+| Shigatse | 280 / 664 m | 105 / 439 m | 440 m | 102 m |
+
+Nanchang's districts were redrawn in 2019, hence its 95 %; in Tiexi and Liaozhong of Shenyang the
+two sources differ by kilometres.
 
 ## Catalogues
 
