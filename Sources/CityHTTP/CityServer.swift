@@ -145,11 +145,11 @@ private struct Doorkeeper: Sendable {
 
     func admit(_ header: String?, to needed: Role) throws {
         if needed == .public { return }
-        guard let header, header.lowercased().hasPrefix("bearer ") else {
-            throw RequestError.noToken
-        }
-        let secret = header.dropFirst(7).trimmingCharacters(in: .whitespaces)
-        guard let role = try known.role(of: secret, or: access.role) else {
+        guard let header, header.utf8.count > 7,
+            header.prefix(7).lowercased() == "bearer "
+        else { throw RequestError.noToken }
+        let secret = header.dropFirst(7).drop { $0 == " " }
+        guard let role = try known.role(of: String(secret), or: access.role) else {
             throw RequestError.noToken
         }
         guard role.mayAsk(needed) else { throw RequestError.roleTooLow(needed: needed.rawValue) }

@@ -69,14 +69,17 @@ extension LiveCity {
 
     /// The place of a text, in CGCS2000 degrees.
     private func position(_ text: String, _ request: Request) throws -> Position {
-        let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map {
-            Double($0.trimmingCharacters(in: .whitespaces))
-        }
-        guard numbers.count == 2, let x = numbers[0], let y = numbers[1] else {
-            throw CityServiceError.notACoordinate(text)
-        }
+        let comma = text.utf8.firstIndex(of: UInt8(ascii: ","))
+        guard let comma, let x = Self.number(text[..<comma]),
+            let y = Self.number(text[text.utf8.index(after: comma)...])
+        else { throw CityServiceError.notACoordinate(text) }
         return try position(
             x, y, in: request.referenceSystem, isNorthingFirst: request.isNorthingFirst)
+    }
+
+    private static func number(_ text: Substring) -> Double? {
+        let hasSpaces = text.utf8.first == 0x20 || text.utf8.last == 0x20
+        return Double(hasSpaces ? text.trimmingCharacters(in: .whitespaces)[...] : text)
     }
 
     /// A place given by two numbers of a reference system, in CGCS2000 degrees.

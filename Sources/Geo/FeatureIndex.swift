@@ -259,32 +259,51 @@ public final class FeatureIndex: Packed {
     private func all(
         around metric: Metric, within metres: Double, where counts: (Int32) -> Bool
     ) -> [NearFeature] {
-        var nearest: [Int32: NearFeature] = [:]
-        func take(_ feature: NearFeature) {
-            if feature.metres < nearest[feature.number]?.metres ?? .infinity {
-                nearest[feature.number] = feature
-            }
-        }
+        var found: [NearFeature] = []
+        forEach(around: metric, within: metres) { if counts($0.number) { found.append($0) } }
+        return found.sorted { ($0.metres, $0.number) < ($1.metres, $1.number) }
+    }
+
+    /// Calls `visit` with each feature within a number of metres once, in no useful order.
+    public func forEach(
+        around metric: Metric, within metres: Double, visit: (NearFeature) -> Void
+    ) {
         let limit = metres + Metric.blur(metres)
         let box = metric.box(within: limit)
         points.forEachSlot(in: box) { slot in
-            if metric.planarSquare(to: points.places[slot]) <= limit * limit,
-                counts(number(ofPoint: slot))
-            {
-                take(near(point: slot, metric))
-            }
+            guard metric.planarSquare(to: points.places[slot]) <= limit * limit else { return }
+            let feature = near(point: slot, metric)
+            if feature.metres <= metres { visit(feature) }
         }
+        guard !edges.isEmpty else { return }
+        for feature in linesAndAreas(around: metric, within: metres, in: box) { visit(feature) }
+    }
+
+    /// The lines and areas within a number of metres: a polygon that contains the origin is at
+    /// distance zero, of all others the nearest edge counts.
+    private func linesAndAreas(
+        around metric: Metric, within metres: Double, in box: Box
+    ) -> [NearFeature] {
+        let limit = metres + Metric.blur(metres)
+        var nearest: [Int32: (square: Double, edge: EdgeIndex.Edge)] = [:]
         edges.forEachEdge(near: box) { edge in
-            if metric.planarSquare(to: edge.a, edge.b) <= limit * limit, counts(edge.number) {
-                take(near(edge: edge, metric))
+            let square = metric.planarSquare(to: edge.a, edge.b)
+            guard square <= limit * limit, square < nearest[edge.number]?.square ?? .infinity else {
+                return
             }
+            nearest[edge.number] = (square, edge)
         }
-        for (number, _) in areas.areas(at: metric.origin) where counts(number) {
-            take(NearFeature(number: number, metres: 0, place: metric.origin, side: .on))
+        var found: [NearFeature] = []
+        let inside = areas.count > 0 ? areas.areas(at: metric.origin).map(\.number) : []
+        for number in inside {
+            found.append(
+                NearFeature(number: number, metres: 0, place: metric.origin, side: .on))
         }
-        return nearest.values.filter { $0.metres <= metres }.sorted {
-            ($0.metres, $0.number) < ($1.metres, $1.number)
+        for (number, best) in nearest where !inside.contains(number) {
+            let feature = near(edge: best.edge, metric)
+            if feature.metres <= metres { found.append(feature) }
         }
+        return found
     }
 
     /// The side of a line on which a place lies.

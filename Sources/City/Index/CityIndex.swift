@@ -61,14 +61,15 @@ public final class CityIndex: Sendable {
             contents.areas, scheme: contents.settings.scheme, on: day, organization: organization)
         let segments = SegmentBook(
             contents.segments, on: day, levels: &levels, organization: organization)
-        rules = RuleBook(
+        let rules = RuleBook(
             contents, book: book, catalogue: catalogue, levels: &levels,
             numbers: PostBook.Numbers(
                 organization: organization, area: { book.number($0, $1) },
                 segment: { segments.number(of: $0) },
                 component: { packed.number(codeOrDevice: $0) },
                 counts: (book.count, segments.codes.count, organizations.codes.count)))
-        mosaic = Mosaic(book)
+        mosaic = Mosaic(book) { rules.posts.hasPosts(.area($0)) || rules.mandates.names($0) }
+        self.rules = rules
         self.book = book
         self.segments = segments
         self.organizations = organizations

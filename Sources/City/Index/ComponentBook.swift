@@ -89,24 +89,16 @@ struct ComponentBook: Sendable {
         NearFeatures(features.sorted { code(of: $0.number).bytes < code(of: $1.number).bytes })
     }
 
-    /// Calls `visit` with each component of a category within a number of metres, nearest first,
-    /// until it returns `false`.
-    func forEachNearest(
-        ofCategory category: Int32, to metric: Metric, within metres: Double,
-        visit: (NearFeature) -> Bool
+    /// Calls `visit` with each component of a category within a number of metres, in no useful
+    /// order.
+    func forEach(
+        ofCategory category: Int32, around metric: Metric, within metres: Double,
+        visit: (NearFeature) -> Void
     ) {
-        var found: [NearFeature] = []
-        let take: (NearFeature) -> Bool = { feature in
-            found.append(feature)
-            return true
+        packed.indexes[Int(category)]?.forEach(around: metric, within: metres) { feature in
+            if changes?.isHidden(feature.number) != true { visit(feature) }
         }
-        packed.indexes[Int(category)]?.forEachNearest(
-            to: metric, within: metres, where: { changes?.isHidden($0) != true }, visit: take)
-        if let added = changes?.indexes[category] {
-            added.forEachNearest(to: metric, within: metres, visit: take)
-            found.sort { $0.metres < $1.metres }
-        }
-        for feature in found where !visit(feature) { return }
+        changes?.indexes[category]?.forEach(around: metric, within: metres, visit: visit)
     }
 
     /// A place of a component itself: the point, or the place of a line or an area nearest to the

@@ -22,6 +22,8 @@ final class MandateBook: Packed {
     private let starts: PackedArray<Int32>
     /// For each category and role what its entries look at.
     private let kinds: PackedArray<Kinds>
+    /// The areas that mandates name, ascending.
+    private let areas: PackedArray<Int32>
 
     /// What mandates look at: a bit for every kind of area that one of them names, and more.
     struct Kinds: BitwiseCopyable {
@@ -92,12 +94,19 @@ final class MandateBook: Packed {
         self.entries = PackedArray(entries)
         self.starts = PackedArray(starts)
         self.kinds = PackedArray(kinds)
+        areas = PackedArray(Set(entries.lazy.map(\.area)).filter { $0 >= 0 }.sorted())
     }
 
     /// The mandates that apply: equally strong ones of one area and one pattern.
     struct Applying {
         fileprivate var places: Range<Int> = 0..<0
         fileprivate var roadLevel: Int32 = -1
+    }
+
+    /// Whether a mandate names an area.
+    func names(_ area: Int32) -> Bool {
+        let place = areas.partition(by: { $0 }, notBelow: area)
+        return place < areas.count && areas[place] == area
     }
 
     /// Calls `visit` with each mandate that applies.
@@ -194,6 +203,7 @@ final class MandateBook: Packed {
         entries = try reader.array()
         starts = try reader.array()
         kinds = try reader.array()
+        areas = try reader.array()
     }
 
     func write(to writer: inout PackedWriter) throws {
@@ -201,6 +211,7 @@ final class MandateBook: Packed {
         try writer.write(entries)
         try writer.write(starts)
         try writer.write(kinds)
+        try writer.write(areas)
     }
 }
 

@@ -12,6 +12,9 @@ final class Mosaic: Sendable {
         var territory: Territory
         /// 1 if all of this holds everywhere inside the area.
         var isWhole: Int32
+        /// Areas with the same number here are alike to every rule: mandates, organizations of areas
+        /// and posts to areas cannot tell them apart.
+        var ground: Int32 = -1
     }
 
     /// The finest kind of territory that has ground.
@@ -23,7 +26,8 @@ final class Mosaic: Sendable {
     /// The edges beyond which the neighbour in the mosaic does not tell everything.
     let rim: RimIndex
 
-    init(_ book: AreaBook) {
+    /// - Parameter isNamed: whether a mandate or a post names an area.
+    init(_ book: AreaBook, isNamed: (Int32) -> Bool) {
         let kind = AreaKind.territory.last { book.index(of: $0).count > 0 }
         let others = AreaKind.allCases.filter { $0 != kind && book.index(of: $0).count > 0 }
         self.kind = kind
@@ -31,7 +35,9 @@ final class Mosaic: Sendable {
         firstNumber = kind.map { book.numbers(of: $0).lowerBound } ?? 0
         rim = RimIndex(
             of: kind.map(book.index(of:)), others: others.map { book.index(of: $0) })
-        tiles = PackedArray(kind.map { Self.tiles($0, others, book) } ?? [])
+        var tiles = kind.map { Self.tiles($0, others, book) } ?? []
+        Self.numberGrounds(&tiles, book, isNamed)
+        self.tiles = PackedArray(tiles)
     }
 
     private static func tiles(
@@ -52,6 +58,25 @@ final class Mosaic: Sendable {
             }
             book.addGroupings(to: &found)
             return book.tile(found, isWhole: isWhole)
+        }
+    }
+
+    /// Gives every tile the number of its ground: of the areas that hold there, those that rules
+    /// can name or that have an organization.
+    private static func numberGrounds(
+        _ tiles: inout [Tile], _ book: AreaBook, _ isNamed: (Int32) -> Bool
+    ) {
+        let matters = (0..<Int32(book.count)).map { number in
+            book.organizations[Int(number)] >= 0 || isNamed(number)
+        }
+        var grounds: [[Int32]: Int32] = [:]
+        for place in tiles.indices {
+            let tile = tiles[place]
+            let grids = AreaKind.allCases.compactMap { tile.areas[$0] }
+            let key = (grids + [-1] + tile.territory).filter { $0 < 0 || matters[Int($0)] }
+            let known = grounds[key] ?? Int32(grounds.count)
+            grounds[key] = known
+            tiles[place].ground = known
         }
     }
 

@@ -135,6 +135,9 @@ final class PostBook: Packed {
         }
     }
 
+    /// Whether there are posts for a target.
+    func hasPosts(_ target: Target) -> Bool { !posts(for: target).isEmpty }
+
     @inline(__always)
     private static func run(_ starts: PackedArray<Int32>, _ number: Int) -> Range<Int> {
         Int(starts[number])..<Int(starts[number + 1])

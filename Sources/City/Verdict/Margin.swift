@@ -13,8 +13,8 @@ extension CityIndex {
     func margin(of query: Query, acting: Int32, around: Surroundings) -> Double? {
         var search = MarginSearch(index: self, around: around, acting: acting)
         search.addComponentTurns()
-        search.addSegmentTurns()
         search.addBorderTurns()
+        search.addSegmentTurns()
         return search.nearestChange()
     }
 }
@@ -53,8 +53,10 @@ private struct MarginSearch {
     mutating func nearestChange() -> Double? {
         var query = around.query
         query.residue = .none
-        turns.sort { $0.metres < $1.metres }
-        for turn in turns {
+        // The first or second turn is the answer as a rule: sorting them all would be in vain.
+        while let nearest = turns.indices.min(by: { turns[$0].metres < turns[$1].metres }) {
+            turns.swapAt(nearest, turns.count - 1)
+            let turn = turns.removeLast()
             query.place = turn.place
             if index.acting(at: query) != acting { return turn.metres }
             guard turn.isBorder else { continue }
@@ -87,20 +89,22 @@ private struct MarginSearch {
     /// The borders of areas behind which the rules can say something else.
     mutating func addBorderTurns() {
         let box = metric.box(within: Verdict.searchedMargin)
-        if let kind = index.mosaic.kind, let areas = index.mosaic.index {
-            let own = around.tile
-            areas.forEachArea(near: box) { number in
-                guard own.areas[kind] != number || own.isWhole == 0 else { return }
-                if own.isWhole == 1, let tile = index.mosaic.tile(of: number),
-                    !reasoning.groundDiffers(from: tile)
-                {
-                    return
-                }
+        if let areas = index.mosaic.index {
+            var others: [Int32] = []
+            areas.forEachArea(near: box) { if differs($0) { others.append($0) } }
+            for number in others {
                 areas.forEachEdge(of: number) { addBorder($0, $1, beyond: zone) }
             }
         }
         // Outside the city no component decides anything.
         index.mosaic.rim.forEachEdge(near: box) { addBorder($0, $1, beyond: 0) }
+    }
+
+    /// Whether the rules can say something else inside an area of the mosaic.
+    private func differs(_ number: Int32) -> Bool {
+        let own = around.tile
+        guard own.isWhole == 1, let tile = index.mosaic.tile(of: number) else { return true }
+        return tile.ground != own.ground && reasoning.groundDiffers(from: tile)
     }
 
     private mutating func addBorder(_ a: Coordinate, _ b: Coordinate, beyond zone: Double) {
@@ -124,8 +128,8 @@ private struct MarginSearch {
         let said = present.map { components.record(of: $0.number).acting } ?? acting
         var alike: [Standing] = []
         var others: [Standing] = []
-        components.forEachNearest(
-            ofCategory: around.rules.component, to: metric,
+        components.forEach(
+            ofCategory: around.rules.component, around: metric,
             within: Verdict.searchedMargin + reach
         ) { feature in
             let standing = Standing(feature, metric)
@@ -134,15 +138,20 @@ private struct MarginSearch {
             } else {
                 others.append(standing)
             }
-            return true
         }
-        for other in others {
+        var nearest = Verdict.searchedMargin
+        others.sort { $0.feature.metres < $1.feature.metres }
+        for other in others where other.feature.metres - reach <= nearest {
             // The foot of the way to the line half-way is nearest, if no third one stands there.
-            if let present, let turn = takeover(by: other.feature, from: present) {
-                turns.append(turn)
+            if let present {
+                guard let foot = takeover(by: other.feature, from: present), foot.metres <= nearest
+                else { continue }
+                turns.append(foot)
             }
             let way = other.takeover(from: alike, reach: reach)
-            if way <= Verdict.searchedMargin { turns.append(turn(along: other.feature, by: way)) }
+            guard way <= nearest else { continue }
+            turns.append(turn(along: other.feature, by: way))
+            nearest = way
         }
         if let present {
             // A reach of kilometres ends beyond what is searched.
@@ -189,19 +198,29 @@ private struct MarginSearch {
 
     /// The same for segments.
     mutating func addSegmentTurns() {
-        guard reasoning.segmentsMatter else { return }
+        // Where a mandate speaks and the ground says the same all around, segments are not asked.
+        guard reasoning.segmentsMatter, !(isMandated && !turns.contains(where: \.isBorder)) else {
+            return
+        }
         let reach = max(around.rules.segmentReach, index.segments.widestHalfWidth)
         let present = around.segments.first
         var found: [Turn] = []
-        index.segments.index.forEachNearest(
-            to: metric, within: Verdict.searchedMargin + reach
+        index.segments.index.forEach(
+            around: metric, within: Verdict.searchedMargin + reach
         ) { feature in
             let isIdle =
                 present.map { !reasoning.segmentDiffers($0.number, feature.number) } ?? false
             found += turn(of: feature, present: present, reach: reach, isIdle: isIdle)
-            return true
         }
         turns += found.filter { $0.metres >= zone }
+    }
+
+    /// Whether a mandate decided here before any segment was asked, whatever its road level.
+    private var isMandated: Bool {
+        var decided: RuleKind?
+        reasoning.forEachOrganization { _, basis in decided = decided ?? basis.last?.rule }
+        return decided == .mandate && !reasoning.competentKinds.hasRoadLevels
+            && !around.rules.organization.prefix { $0 != .mandate }.contains(.segment)
     }
 
     /// Where a feature changes what stands around, if it does within what is searched.
@@ -263,7 +282,7 @@ extension Reasoning {
     /// Whether the rules can say something else on other ground, all else being equal.
     fileprivate func groundDiffers(from tile: Mosaic.Tile) -> Bool {
         let own = around.tile
-        let kinds = index.rules.mandates.kinds(for: around.query.category, role: .competent)
+        let kinds = competentKinds
         for kind in AreaKind.allCases
         where kinds.contains(kind) && own.areas[kind] != tile.areas[kind] {
             return true
@@ -285,15 +304,18 @@ extension Reasoning {
     /// Whether any rule for the category looks at segments.
     fileprivate var segmentsMatter: Bool {
         around.rules.organization.contains(.segment)
-            || index.rules.mandates.kinds(for: around.query.category, role: .competent)
-                .hasRoadLevels
+            || competentKinds.hasRoadLevels
+    }
+
+    /// What the mandates look at that name who must act.
+    fileprivate var competentKinds: MandateBook.Kinds {
+        index.rules.mandates.kinds(for: around.query.category, role: .competent)
     }
 
     /// Whether the rules can say something else beside another segment.
     fileprivate func segmentDiffers(_ first: Int32, _ second: Int32) -> Bool {
         let segments = index.segments
-        let kinds = index.rules.mandates.kinds(for: around.query.category, role: .competent)
-        if kinds.hasRoadLevels,
+        if competentKinds.hasRoadLevels,
             segments.roadLevels[Int(first)] != segments.roadLevels[Int(second)]
         {
             return true
