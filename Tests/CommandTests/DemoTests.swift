@@ -15,7 +15,7 @@ struct DemoTests {
         "what cannot be grown is said in a sentence, and no file is made",
         arguments: [
             (["--city", "atlantis"], Int32(64), "Choose one of shenyang"),
-            (["--gisdata", "/nowhere"], 66, "--gisdata"), (["--components", "-1"], 64, "from 0"),
+            (["--gisdata", "/nowhere"], 66, "--gisdata"), (["--components=-1"], 64, "from 0"),
         ])
     func refusals(options: [String], status: Int32, words: String) throws {
         let folder = try TemporaryFolder()

@@ -22,14 +22,14 @@ struct TerritoryNames: Sendable {
         self.districts = districts
         grids = Array(repeating: "", count: ground.grids.count)
         let lists = Dictionary(grouping: divisions, by: \.parent)
+        let sizes = Self.members(ground.communities, of: ground.subdistricts.count).map(\.count)
         subdistricts = Self.titles(
-            ground.subdistricts, in: districts, lists, invented: "示例{}街道", width: 3)
+            ground.subdistricts, sizes, in: districts, lists, invented: "街道")
         communities = Self.titles(
-            ground.communities, in: subdistricts, lists, invented: "示例{}社区", width: 3)
+            ground.communities, ground.communities.map { _ in 0 }, in: subdistricts, lists,
+            invented: "社区")
         for (community, members) in Self.members(ground.grids, of: communities.count).enumerated() {
-            let order = members.sorted {
-                Self.comesBefore(ground.grids[$0], ground.grids[$1], ground)
-            }
+            let order = Self.fromNorthWest(members, ground)
             for (number, grid) in order.enumerated() {
                 grids[grid] = communities[community].code + Digits.padded(number + 1, 3)
             }
@@ -42,29 +42,34 @@ struct TerritoryNames: Sendable {
         return members
     }
 
-    /// The titles of pieces: the first ones of each parent's published list, then invented ones.
+    /// The titles of pieces: published ones, those with many communities for the pieces that have
+    /// many, then invented ones.
     private static func titles(
-        _ pieces: [Ground.Piece], in parents: [Title], _ lists: [String: [Published.Division]],
-        invented: String, width: Int
+        _ pieces: [Ground.Piece], _ sizes: [Int], in parents: [Title],
+        _ lists: [String: [Published.Division]], invented: String
     ) -> [Title] {
         var titles = Array(repeating: Title(code: "", name: ""), count: pieces.count)
         for (parent, members) in members(pieces, of: parents.count).enumerated() {
             let code = parents[parent].code
             let list = urbanFirst(lists[code] ?? []).prefix(members.count).sorted {
-                $0.code < $1.code
+                (-(lists[$0.code]?.count ?? 0), $0.code) < (-(lists[$1.code]?.count ?? 0), $1.code)
             }
-            for (number, piece) in members.enumerated() {
-                if number < list.count {
-                    titles[piece] = Title(code: list[number].code, name: list[number].name)
-                } else {
-                    let ordinal = number - list.count + 1
-                    let name = invented.replacing("{}", with: Digits.inChinese(ordinal))
-                    titles[piece] = Title(
-                        code: code + Digits.padded(900 + ordinal, width), name: name)
-                }
+            let order = members.sorted { (-sizes[$0], $0) < (-sizes[$1], $1) }
+            for (number, piece) in order.enumerated() {
+                titles[piece] =
+                    number < list.count
+                    ? Title(code: list[number].code, name: list[number].name)
+                    : inventedTitle(number - list.count + 1, in: code, invented)
             }
         }
         return titles
+    }
+
+    /// A code beyond those in use, and a name that says that it is an example.
+    private static func inventedTitle(_ ordinal: Int, in parent: String, _ kind: String) -> Title {
+        Title(
+            code: parent + Digits.padded(900 + ordinal, 3),
+            name: "示例\(Digits.inChinese(ordinal))\(kind)")
     }
 
     /// What lies in a town before what lies in the country, otherwise in the order of codes.
@@ -75,14 +80,12 @@ struct TerritoryNames: Sendable {
         return list.filter(isUrban) + list.filter { !isUrban($0) }
     }
 
-    /// From the north-west to the south-east.
-    private static func comesBefore(
-        _ first: Ground.Piece, _ second: Ground.Piece, _ ground: Ground
-    ) -> Bool {
-        func rank(_ piece: Ground.Piece) -> (Int64, Int64) {
-            let centre = Box(ground.mesh.places(of: piece.rings[0])).centre
-            return (Int64(centre.longitude) - Int64(centre.latitude), Int64(centre.longitude))
+    /// Grids in the order from the north-west to the south-east.
+    private static func fromNorthWest(_ grids: [Int], _ ground: Ground) -> [Int] {
+        let ranked = grids.map { grid in
+            let centre = Box(ground.mesh.places(of: ground.grids[grid].rings[0])).centre
+            return (rank: Int64(centre.longitude) - Int64(centre.latitude), grid: grid)
         }
-        return rank(first) < rank(second)
+        return ranked.sorted { ($0.rank, $0.grid) < ($1.rank, $1.grid) }.map(\.grid)
     }
 }
