@@ -1,4 +1,4 @@
-"""What the bench needs to know of a city: its register, opened for reading, and the asked points."""
+"""What the bench needs to know of a city: its register, opened for reading, and the points."""
 
 import csv
 import os

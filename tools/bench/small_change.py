@@ -3,8 +3,8 @@
     tools/bench/small-change CITY.db [--changes 20] [--rate 1000]
 
 Readers ask for verdicts at a fixed pace all the time. First nothing happens; then one component
-is moved again and again by `wangge import` of one row; then all are moved by one delivery. Seen is a
-change when `GET /v1/verdict?code=…` shows the new place.
+is moved again and again by `wangge import` of one row; then all are moved by one delivery. Seen is
+a change when `GET /v1/verdict?code=…` shows the new place.
 """
 
 import argparse

@@ -1,9 +1,10 @@
 """Compares the program's answers for a city with those of SpatiaLite and of the rules as SQL.
 
     tools/oracle/run CITY.db PROGRAM [--points 1000000] [--verdicts 100000] [--seed 1]
+        [--invent]
 
-The program answers by `resolve --batch`; the oracle reads the register's tables alone. Two processes
-share the work. Prints counts and the first differences with what reproduces them.
+The program answers by `resolve --batch`; the oracle reads the register's tables alone. Two
+processes share the work. Prints counts and the first differences with what reproduces them.
 """
 
 import argparse
@@ -19,6 +20,7 @@ import time
 
 import numpy
 
+import invent
 import places
 import scratch
 
@@ -218,8 +220,12 @@ def main():
     parser.add_argument("--points", type=int, default=1_000_000)
     parser.add_argument("--verdicts", type=int, default=100_000)
     parser.add_argument("--seed", type=int, default=1)
+    parser.add_argument("--invent", action="store_true")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as work:
+        if options.invent:
+            options.city = invent.invented(
+                numpy.random.default_rng(options.seed), options.program, options.city, work)
         began = time.monotonic()
         scratch.make(options.city, f"{work}/scratch.db")
         database = scratch.connect(f"{work}/scratch.db")

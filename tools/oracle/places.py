@@ -1,4 +1,4 @@
-"""The places to ask about: corners, middles of edges, random ones, and ones near what is registered.
+"""The places to ask about: corners, middles of edges, random ones, and ones near things.
 
 All are whole lattice units in two arrays of integers, from generators with a seed.
 """

@@ -39,8 +39,9 @@ def make(city, path):
     database = connect(path)
     database.execute("PRAGMA journal_mode = OFF")
     database.execute("ATTACH ? AS city", (f"file:{os.path.abspath(city)}?mode=ro",))
-    database.execute("CREATE TABLE setting AS SELECT code AS city, scheme, ? AS today FROM city.city",
-                     (datetime.date.today().isoformat(),))
+    database.execute("""
+        CREATE TABLE setting AS SELECT code AS city, scheme, ? AS today FROM city.city
+        """, (datetime.date.today().isoformat(),))
     run(database, "1-register.sql")
     database.execute("ANALYZE main")
     database.close()
