@@ -1,8 +1,8 @@
 """An open-loop load generator: requests are due at fixed moments, however slow the server is.
 
 A latency counts from the moment a request was due, so that waiting for a free connection is told,
-not hidden. One thread, blocking sockets watched by `select`, which waits to the microsecond. How fast
-it is itself shows on a server with a constant body (tools/bench/http prints that).
+not hidden. One thread, blocking sockets watched by `select`, which waits to the microsecond. How
+fast it is itself shows on a server with a constant body (tools/bench/http prints that).
 """
 
 import ctypes

@@ -13,6 +13,7 @@ import json
 import os
 import statistics
 import subprocess
+import sys
 import tempfile
 import threading
 import time
@@ -24,6 +25,8 @@ import server
 
 CONNECTIONS = 4
 POLL = 0.002
+# What must be reached, in milliseconds: the longest until a change is seen, the readers' p99.
+SEEN, READ = 100, 3
 
 
 class Poll(threading.Thread):
@@ -105,17 +108,24 @@ def measure(program, path, points, changes=20, rate=1000, seconds=5):
 
 
 def tell(figures):
-    """The figures in words."""
-    for what in ("seen after commit", "seen after import"):
+    """The figures in words; says whether they are as good as they must be."""
+    holds = []
+
+    def judged(value, most):
+        holds.append(value <= most)
+        return "holds" if holds[-1] else f"must be ≤ {most}"
+
+    for what, most in (("seen after commit", SEEN), ("seen after import", SEEN)):
         times = [1000 * seconds for seconds in figures[what]]
         print(f"one component moved, {what}: median {statistics.median(times):.0f} ms, "
-              f"longest {max(times):.0f} ms of {len(times)}")
+              f"longest {max(times):.0f} ms of {len(times)}: {judged(max(times), most)}")
     print(f"all components moved: {figures['all took']:.1f} s, seen "
           f"{1000 * figures['all seen after commit']:.0f} ms after the commit")
     for phase, offered in figures["phases"].items():
-        print(f"readers at {figures['rate']:,} a second, {phase}: {offered}")
-    if figures["refused"]:
-        print(f"refused: {figures['refused']:,}")
+        print(f"readers at {figures['rate']:,} a second, {phase}: {offered}: "
+              f"{judged(offered.milliseconds(99), READ)}")
+    print(f"refused: {figures['refused']:,}: {judged(figures['refused'], 0)}")
+    return all(holds)
 
 
 def main():
@@ -128,7 +138,9 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         points = f"{folder}/points.csv"
         city.write_points(options.city, points, 20_000, seed=1)
-        tell(measure(os.environ["PROGRAM"], options.city, points, options.changes, options.rate))
+        figures = measure(
+            os.environ["PROGRAM"], options.city, points, options.changes, options.rate)
+    sys.exit(0 if tell(figures) else 1)
 
 
 if __name__ == "__main__":

@@ -88,8 +88,8 @@ def machine():
     with open("/proc/cpuinfo", encoding="utf-8") as file:
         model = next((line.split(":")[1].strip() for line in file if line.startswith("model name")),
                      platform.machine())
-    return f"{datetime.date.today()}, {os.cpu_count()} cores of {model}, {platform.system()} " \
-           f"{platform.release()}"
+    return (f"{datetime.date.today()}, {os.cpu_count()} cores of {model}, {platform.system()} "
+            f"{platform.release()}")
 
 
 def peers_agree(program, path, points, *others):
@@ -221,6 +221,14 @@ def quick(options, points):
     return good
 
 
+def warn_of_load():
+    """Other work on the machine lengthens the tail of every latency."""
+    load = os.getloadavg()[0]
+    if load > 0.5:
+        print(f"bench: the machine is busy (load {load:.1f}); quiet it for figures that count",
+              file=sys.stderr)
+
+
 def main():
     parser = argparse.ArgumentParser(prog="tools/bench/run")
     parser.add_argument("city")
@@ -232,6 +240,7 @@ def main():
     options = parser.parse_args()
     if options.quick:
         options.points = min(options.points, 200_000)
+    warn_of_load()
     with tempfile.TemporaryDirectory() as folder:
         points = f"{folder}/points.csv"
         city.write_points(options.city, points, options.points, seed=1)

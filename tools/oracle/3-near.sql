@@ -62,8 +62,8 @@ FROM (SELECT *, min(metres) OVER (PARTITION BY question) AS nearest
 WHERE metres <= nearest + 0.01;
 CREATE INDEX temp.near_component_question ON near_component (question);
 
--- Questions that turn on less than a tenth of a millimetre, at the end of a reach or of a tie: there
--- the oracle does not judge.
+-- Questions that turn on less than a tenth of a millimetre, at the end of a reach or of a
+-- tie: there the oracle does not judge.
 CREATE TEMP TABLE too_close AS
 SELECT DISTINCT question
 FROM (SELECT *, min(metres) FILTER (WHERE metres <= reach - 0.0001)
