@@ -30,7 +30,6 @@ FROM every, setting
 WHERE (start_date IS NULL OR start_date <= today) AND (end_date IS NULL OR today < end_date)
 ORDER BY level, code;
 CREATE INDEX area_code ON area (code, level);
-CREATE INDEX area_level ON area (level);
 
 -- Which unit grids a grid of another kind names as its own.
 CREATE TABLE member AS
