@@ -26,7 +26,7 @@ def most(target, points, seconds):
     """Requests a second by wrk, one thread and 64 connections."""
     secret = target.headers["Authorization"].removeprefix("Bearer ")
     said = subprocess.run(
-        ["wrk", "-t1", "-c64", f"-d{seconds}s", "-s", f"{HERE}/verdicts.lua",
+        ["wrk", "-t1", "-c64", f"-d{seconds}s", "--timeout", "30s", "-s", f"{HERE}/verdicts.lua",
          f"http://127.0.0.1:{target.port}", "--", points, secret],
         check=True, capture_output=True, text=True).stdout
     if "Non-2xx" in said or "Socket errors" in said:

@@ -48,10 +48,11 @@ class Server:
             time.sleep(0.001)
         raise RuntimeError(f"no answer on port {self.port} within {seconds} s")
 
-    def memory(self):
-        """Megabytes of the process by kind, from the kernel's own books."""
+    def memory(self, books=("status", "smaps_rollup")):
+        """Megabytes of the process by kind, from the kernel's own books; the second walks through
+        every page."""
         found = {}
-        for name in ("status", "smaps_rollup"):
+        for name in books:
             with open(f"/proc/{self.process.pid}/{name}", encoding="ascii") as file:
                 for key, value in re.findall(r"^(VmRSS|VmHWM|RssAnon|RssFile|Pss):\s+(\d+) kB",
                                              file.read(), re.MULTILINE):

@@ -38,7 +38,7 @@ class Watch(threading.Thread):
         while not self.over.wait(0.02):
             for name, process in self.processes.items():
                 try:
-                    memory = server.Server(process, 0).memory()
+                    memory = server.Server(process, 0).memory(["status"])
                 except (OSError, ProcessLookupError):
                     continue
                 self.largest[name] = max(self.largest[name], memory.get("VmRSS", 0.0))
