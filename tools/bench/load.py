@@ -97,7 +97,7 @@ def offer(port, requests, rate, seconds, connections, is_over=lambda: False):
 class Background:
     """A load from a process of its own, until it is ended."""
 
-    def __init__(self, port, requests, rate, connections, limit=600):
+    def __init__(self, port, requests, rate, connections, limit=3600):
         self.over = multiprocessing.Event()
         self.result, theirs = multiprocessing.Pipe(duplex=False)
         self.process = multiprocessing.Process(
