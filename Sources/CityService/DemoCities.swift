@@ -95,6 +95,18 @@ public struct GrownCity: Sendable {
         try? FileManager.default.removeItem(atPath: StagingFile.folder(ofRegister: path))
     }
 
+    /// The city packed for questions without any file: for cities larger than a register is made
+    /// for, of which no row but the packed one is ever held.
+    public func index(on day: Day) -> CityIndex {
+        let contents = CityContents(
+            withoutComponents: CitySettings(
+                name: plan.preset.cityName, code: plan.preset.code, scheme: .national),
+            edition: 0, rows: plan.rows(of:))
+        return CityIndex(contents, on: day) { take in
+            plan.forEachRow(of: .components) { Component(row: $0).map(take) }
+        }
+    }
+
     /// A month of invented cases as a batch: `id,lon,lat,category,accuracy,time`.
     public func cases() -> String {
         var text = SeparatedText.line(["id", "lon", "lat", "category", "accuracy", "time"])

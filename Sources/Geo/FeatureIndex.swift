@@ -90,6 +90,13 @@ public final class FeatureIndex: Packed {
         pointNumbers.isEmpty ? firstPoint + Int32(truncatingIfNeeded: slot) : pointNumbers[slot]
     }
 
+    /// The place of a point whose number follows its slot; `nil` for any other feature.
+    public func place(ofPoint number: Int32) -> Coordinate? {
+        let slot = Int(number - firstPoint)
+        guard pointNumbers.isEmpty, points.places.indices.contains(slot) else { return nil }
+        return points.places[slot]
+    }
+
     // MARK: The nearest
 
     /// The features nearest to a metric's origin: the nearest one, and with it every other that is

@@ -124,6 +124,9 @@ public final class CityIndex: Sendable {
     /// A category of the catalogue by its key, or `nil` if the city does not know it.
     public func category(_ key: CategoryKey) -> Category? { catalogue[key] }
 
+    /// The category of a component, by number.
+    public func category(ofComponent number: Int32) -> Int32 { components.category(of: number) }
+
     /// A place of a component itself: the point, or the place of a line or an area nearest to the
     /// middle of its box.
     public func place(ofComponent number: Int32) -> Coordinate { components.place(of: number) }

@@ -1,6 +1,6 @@
 import Geo
 
-/// The registered components of one edition, packed: about thirty bytes each.
+/// The registered components of one edition, packed: about forty bytes each.
 ///
 /// Components are numbered by category and, within one, along the cells of a raster, so that what
 /// stands together is read together. What later editions changed in a few of them lies on top as
@@ -145,8 +145,9 @@ final class PackedComponents: Packed {
     private let numberOfDevice: PackedArray<Int32>
     /// Where the numbers of each category begin; one more entry marks the end.
     private let categoryStarts: PackedArray<Int32>
-    /// The places of components by number.
-    private let places: PackedArray<Coordinate>
+    /// The components that are not one point, ascending, and a place of each.
+    private let others: PackedArray<Int32>
+    private let placesOfOthers: PackedArray<Coordinate>
     /// The components of each category; `nil` for one without any.
     let indexes: [FeatureIndex?]
 
@@ -160,7 +161,11 @@ final class PackedComponents: Packed {
         Int32(categoryStarts.partition(by: { $0 }, notBelow: number + 1) - 1)
     }
 
-    func place(of number: Int32) -> Coordinate { places[Int(number)] }
+    func place(of number: Int32) -> Coordinate {
+        if let place = indexes[Int(category(of: number))]?.place(ofPoint: number) { return place }
+        let place = others.partition(by: { $0 }, notBelow: number)
+        return placesOfOthers[place]
+    }
 
     init(_ collected: ComponentCollector, catalogue: Catalogue) {
         let numbering = collected.numbering(catalogue)
@@ -176,7 +181,9 @@ final class PackedComponents: Packed {
         people = collected.people.column
         joint = PackedArray(collected.joint)
         categoryStarts = PackedArray(numbering.starts)
-        places = PackedArray(order.lazy.map { collected.places[Int($0)] })
+        others = PackedArray(numbering.others)
+        placesOfOthers = PackedArray(
+            numbering.others.map { collected.places[Int(order[Int($0)])] })
         indexes = numbering.indexes
         var numberOf: [Int32: Int32] = [:]
         if !collected.devices.isEmpty {
@@ -202,7 +209,8 @@ final class PackedComponents: Packed {
         devices = try TextColumn(from: &reader)
         numberOfDevice = try reader.array()
         categoryStarts = try reader.array()
-        places = try reader.array()
+        others = try reader.array()
+        placesOfOthers = try reader.array()
         var indexes: [FeatureIndex?] = []
         for category in 0..<max(categoryStarts.count - 1, 0) {
             let isEmpty = categoryStarts[category] == categoryStarts[category + 1]
@@ -223,7 +231,8 @@ final class PackedComponents: Packed {
         try devices.write(to: &writer)
         try writer.write(numberOfDevice)
         try writer.write(categoryStarts)
-        try writer.write(places)
+        try writer.write(others)
+        try writer.write(placesOfOthers)
         for case let index? in indexes { try index.write(to: &writer) }
     }
 }

@@ -67,38 +67,50 @@ struct ComponentCollector {
         return place
     }
 
-    /// The numbers that components get: by category, single points along the raster, then the rest.
-    func numbering(
-        _ catalogue: Catalogue
-    ) -> (order: [Int32], starts: [Int32], indexes: [FeatureIndex?]) {
+    /// The numbers that components get.
+    struct Numbering {
+        /// Which component has each number.
+        var order: [Int32] = []
+        /// Where the numbers of each category begin; one more entry marks the end.
+        var starts: [Int32] = [0]
+        /// The components of each category; `nil` for one without any.
+        var indexes: [FeatureIndex?] = []
+        /// The numbers of those that are not one point.
+        var others: [Int32] = []
+    }
+
+    /// Numbers the components: by category, single points along the raster, then the rest.
+    func numbering(_ catalogue: Catalogue) -> Numbering {
         var ofCategory = [[Int32]](repeating: [], count: catalogue.categories.count)
         let numbers = keys.map { catalogue.number(of: $0) ?? 0 }
         for (component, category) in categories.enumerated() {
             ofCategory[Int(numbers[Int(category)])].append(Int32(component))
         }
-        var order: [Int32] = []
-        order.reserveCapacity(places.count)
-        var starts: [Int32] = [0]
-        var indexes: [FeatureIndex?] = []
+        var numbering = Numbering()
+        numbering.order.reserveCapacity(places.count)
         for components in ofCategory {
-            indexes.append(components.isEmpty ? nil : index(of: components, &order))
-            starts.append(Int32(order.count))
+            numbering.indexes.append(components.isEmpty ? nil : index(of: components, &numbering))
+            numbering.starts.append(Int32(numbering.order.count))
         }
-        return (order, starts, indexes)
+        return numbering
     }
 
-    private func index(of components: [Int32], _ order: inout [Int32]) -> FeatureIndex {
-        let first = Int32(order.count)
+    private func index(
+        of components: [Int32], _ numbering: inout Numbering
+    ) -> FeatureIndex {
+        let first = Int32(numbering.order.count)
         let points = shapes.isEmpty ? components : components.filter { shapes[$0] == nil }
         var slots: [Int32] = []
         let index = PointIndex(points.map { places[Int($0)] }, order: &slots)
-        order += slots.map { points[Int($0)] }
+        numbering.order += slots.map { points[Int($0)] }
         var others: [(number: Int32, shape: Shape)] = []
         if !shapes.isEmpty {
             for component in components {
                 guard let shape = shapes[component] else { continue }
-                others.append((Int32(order.count), shape))
-                order.append(component)
+                let number = Int32(numbering.order.count)
+                others.append((number, shape))
+                numbering.others.append(number)
+                numbering.order.append(component)
             }
         }
         return FeatureIndex(points: index, from: first, others: others)
