@@ -1,6 +1,6 @@
 import City
 import CityStore
-import Synchronization
+import Foundation
 
 /// Where packed indexes come from: the snapshot of an edition, or the register itself.
 struct EditionIndexes: Sendable {
@@ -22,6 +22,7 @@ struct EditionIndexes: Sendable {
         let wanted = try edition ?? register.currentEdition()
         if let known = try snapshot(of: wanted, on: day) { return known }
         let packed = try register.index(asOf: edition, on: day)
+        defer { HeapMemory.giveBack() }
         let hash = try register.contentHash(of: packed.edition)
         do {
             try snapshots.save(packed, contentHash: hash)
@@ -49,5 +50,15 @@ struct EditionIndexes: Sendable {
             }
             return nil
         }
+    }
+}
+
+/// Memory that was freed and is still held for later.
+private enum HeapMemory {
+    /// Gives it back to the system: packing needs much for a moment, serving little for long.
+    static func giveBack() {
+        #if canImport(Glibc)
+            malloc_trim(0)
+        #endif
     }
 }

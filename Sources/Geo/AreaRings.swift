@@ -11,6 +11,7 @@ struct AreaRings: Packed {
     private let ringStarts: PackedArray<Int32>
     /// Where the rings of each slot begin in `ringStarts`; one more entry marks the end.
     private let slotStarts: PackedArray<Int32>
+    private let bands: BandIndex
     /// Where each polygon of a slot begins: 1 for a ring that is a shell.
     private let isShell: PackedArray<UInt8>
 
@@ -40,6 +41,12 @@ struct AreaRings: Packed {
         slotsByNumber = PackedArray(
             numbers.indices.sorted { numbers[$0] < numbers[$1] }.map { Int32($0) })
         self.vertices = PackedArray(vertices)
+        bands = BandIndex(
+            numbers.indices.map { slot in
+                (Int(slotStarts[slot])..<Int(slotStarts[slot + 1])).map {
+                    Int(ringStarts[$0])..<Int(ringStarts[$0 + 1])
+                }
+            }, vertices)
         self.ringStarts = PackedArray(ringStarts)
         self.slotStarts = PackedArray(slotStarts)
         self.isShell = PackedArray(isShell)
@@ -76,6 +83,7 @@ struct AreaRings: Packed {
         of place: Coordinate, _ residue: Residue, inSlot slot: Int
     ) -> Location {
         var crossing = RayCrossing(place, residue: residue)
+        if bands.count(slot, place.latitude, vertices, &crossing) { return crossing.location }
         for ring in Int(slotStarts[slot])..<Int(slotStarts[slot + 1]) {
             let run = Int(ringStarts[ring])..<Int(ringStarts[ring + 1])
             crossing.add(ring: UnsafeBufferPointer(rebasing: vertices.elements[run]))
@@ -100,7 +108,10 @@ struct AreaRings: Packed {
     /// What the raster needs to know of an area.
     func candidate(slot: Int) -> AreaRaster.Candidate {
         let ring = Int(slotStarts[slot])
-        let isSingle = ring + 1 == Int(slotStarts[slot + 1])
+        // Large rings are asked by their bands.
+        let isSingle =
+            ring + 1 == Int(slotStarts[slot + 1])
+            && ringStarts[ring + 1] - ringStarts[ring] < Int32(BandIndex.fewest)
         return AreaRaster.Candidate(
             number: numbers[slot], slot: Int32(slot),
             firstVertex: isSingle ? ringStarts[ring] : -1,
@@ -129,6 +140,7 @@ struct AreaRings: Packed {
         ringStarts = try reader.array()
         slotStarts = try reader.array()
         isShell = try reader.array()
+        bands = try BandIndex(from: &reader)
     }
 
     func write(to writer: inout PackedWriter) throws {
@@ -139,5 +151,6 @@ struct AreaRings: Packed {
         try writer.write(ringStarts)
         try writer.write(slotStarts)
         try writer.write(isShell)
+        try bands.write(to: &writer)
     }
 }

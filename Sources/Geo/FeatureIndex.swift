@@ -292,13 +292,17 @@ public final class FeatureIndex: Packed {
         around metric: Metric, within metres: Double, in box: Box
     ) -> [NearFeature] {
         let limit = metres + Metric.blur(metres)
-        var nearest: [Int32: (square: Double, edge: EdgeIndex.Edge)] = [:]
+        // Few features, and one's edges mostly after each other: no dictionary is faster.
+        var nearest: [(number: Int32, square: Double, edge: EdgeIndex.Edge)] = []
+        var last = 0
         edges.forEachEdge(near: box) { edge in
             let square = metric.planarSquare(to: edge.a, edge.b)
-            guard square <= limit * limit, square < nearest[edge.number]?.square ?? .infinity else {
-                return
+            guard square <= limit * limit else { return }
+            if nearest.isEmpty || nearest[last].number != edge.number {
+                last = nearest.firstIndex { $0.number == edge.number } ?? nearest.count
+                if last == nearest.count { nearest.append((edge.number, square, edge)) }
             }
-            nearest[edge.number] = (square, edge)
+            if square < nearest[last].square { nearest[last] = (edge.number, square, edge) }
         }
         var found: [NearFeature] = []
         let inside = areas.count > 0 ? areas.areas(at: metric.origin).map(\.number) : []
@@ -306,7 +310,7 @@ public final class FeatureIndex: Packed {
             found.append(
                 NearFeature(number: number, metres: 0, place: metric.origin, side: .on))
         }
-        for (number, best) in nearest where !inside.contains(number) {
+        for best in nearest where !inside.contains(best.number) {
             let feature = near(edge: best.edge, metric)
             if feature.metres <= metres { found.append(feature) }
         }

@@ -12,8 +12,8 @@ final class Mosaic: Sendable {
         var territory: Territory
         /// 1 if all of this holds everywhere inside the area.
         var isWhole: Int32
-        /// Areas with the same number here are alike to every rule: mandates, organizations of areas
-        /// and posts to areas cannot tell them apart.
+        /// Tiles with the same number here are alike to every rule that names an organization:
+        /// mandates, organizations of areas and posts to areas cannot tell them apart. −1 if unknown.
         var ground: Int32 = -1
     }
 
@@ -23,21 +23,30 @@ final class Mosaic: Sendable {
     let index: AreaIndex?
     private let firstNumber: Int32
     private let tiles: PackedArray<Tile>
-    /// The edges beyond which the neighbour in the mosaic does not tell everything.
-    let rim: RimIndex
+    /// A tile of each ground.
+    private let examples: PackedArray<Tile>
+    /// The edges behind which the ground is another one, or the mosaic does not tell.
+    let borders: BorderIndex
 
-    /// - Parameter isNamed: whether a mandate or a post names an area.
+    /// - Parameter isNamed: whether a mandate names an area, or a post an organization for it.
     init(_ book: AreaBook, isNamed: (Int32) -> Bool) {
         let kind = AreaKind.territory.last { book.index(of: $0).count > 0 }
         let others = AreaKind.allCases.filter { $0 != kind && book.index(of: $0).count > 0 }
         self.kind = kind
         index = kind.map { book.index(of: $0) }
         firstNumber = kind.map { book.numbers(of: $0).lowerBound } ?? 0
-        rim = RimIndex(
-            of: kind.map(book.index(of:)), others: others.map { book.index(of: $0) })
         var tiles = kind.map { Self.tiles($0, others, book) } ?? []
-        Self.numberGrounds(&tiles, book, isNamed)
+        var grounds = Grounds(book, isNamed)
+        for place in tiles.indices where tiles[place].isWhole == 1 {
+            tiles[place].ground = grounds.number(of: tiles[place])
+        }
         self.tiles = PackedArray(tiles)
+        let first = firstNumber
+        borders = BorderIndex(
+            of: index, class: { tiles[Int($0 - first)].ground },
+            outside: { grounds.number(rightOf: $0, $1) },
+            others: others.map { book.index(of: $0) })
+        examples = PackedArray(grounds.examples)
     }
 
     private static func tiles(
@@ -61,24 +70,8 @@ final class Mosaic: Sendable {
         }
     }
 
-    /// Gives every tile the number of its ground: of the areas that hold there, those that rules
-    /// can name or that have an organization.
-    private static func numberGrounds(
-        _ tiles: inout [Tile], _ book: AreaBook, _ isNamed: (Int32) -> Bool
-    ) {
-        let matters = (0..<Int32(book.count)).map { number in
-            book.organizations[Int(number)] >= 0 || isNamed(number)
-        }
-        var grounds: [[Int32]: Int32] = [:]
-        for place in tiles.indices {
-            let tile = tiles[place]
-            let grids = AreaKind.allCases.compactMap { tile.areas[$0] }
-            let key = (grids + [-1] + tile.territory).filter { $0 < 0 || matters[Int($0)] }
-            let known = grounds[key] ?? Int32(grounds.count)
-            grounds[key] = known
-            tiles[place].ground = known
-        }
-    }
+    /// A tile of a ground.
+    func example(of ground: Int32) -> Tile { examples[Int(ground)] }
 
     /// What holds inside an area of the finest kind, if it holds everywhere inside.
     @inline(__always)
@@ -93,14 +86,60 @@ final class Mosaic: Sendable {
         index = kind.map { book.index(of: $0) }
         firstNumber = try reader.value()
         tiles = try reader.array()
-        rim = try RimIndex(from: &reader)
+        examples = try reader.array()
+        borders = try BorderIndex(from: &reader)
     }
 
     func write(to writer: inout PackedWriter) throws {
         try writer.write(value: kind?.rawValue ?? .max)
         try writer.write(value: firstNumber)
         try writer.write(tiles)
-        try rim.write(to: &writer)
+        try writer.write(examples)
+        try borders.write(to: &writer)
+    }
+}
+
+/// The grounds of a city while they are numbered: of an area that no rule names by itself only its
+/// organization matters.
+private struct Grounds {
+    private let book: AreaBook
+    private let named: [Bool]
+    private var numbers: [[Int64]: Int32] = [:]
+    /// A tile of each ground.
+    private(set) var examples: [Mosaic.Tile] = []
+
+    init(_ book: AreaBook, _ isNamed: (Int32) -> Bool) {
+        self.book = book
+        named = (0..<Int32(book.count)).map(isNamed)
+    }
+
+    mutating func number(of tile: Mosaic.Tile) -> Int32 {
+        let key = AreaKind.allCases.map { effect(tile.areas[$0]) } + tile.territory.map(effect)
+        if let known = numbers[key] { return known }
+        let number = Int32(examples.count)
+        numbers[key] = number
+        examples.append(tile)
+        return number
+    }
+
+    private func effect(_ area: Int32?) -> Int64 {
+        guard let area else { return -1 }
+        if named[Int(area)] { return 1 << 32 | Int64(area) }
+        return Int64(book.organizations[Int(area)])
+    }
+
+    /// The ground just to the right of an edge; −1 outside the city.
+    mutating func number(rightOf from: Coordinate, _ to: Coordinate) -> Int32 {
+        let x = Double(to.longitude) - Double(from.longitude)
+        let y = Double(to.latitude) - Double(from.latitude)
+        let length = max((x * x + y * y).squareRoot(), 1)
+        let middle = Box(from, to).centre
+        let place = Coordinate(
+            longitude: middle.longitude &+ Int32((3 * y / length).rounded()),
+            latitude: middle.latitude &- Int32((3 * x / length).rounded()))
+        let found = book.areas(at: place, residue: .none)
+        guard AreaKind.territory.contains(where: { found[$0] != nil }) else { return -1 }
+        return number(of: book.tile(found, isWhole: true))
     }
 }
 

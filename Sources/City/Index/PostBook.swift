@@ -135,8 +135,10 @@ final class PostBook: Packed {
         }
     }
 
-    /// Whether there are posts for a target.
-    func hasPosts(_ target: Target) -> Bool { !posts(for: target).isEmpty }
+    /// Whether a post for a target names an organization.
+    func nameOrganization(for target: Target) -> Bool {
+        posts(for: target).contains { posts[$0].organization >= 0 }
+    }
 
     @inline(__always)
     private static func run(_ starts: PackedArray<Int32>, _ number: Int) -> Range<Int> {

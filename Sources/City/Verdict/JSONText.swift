@@ -43,14 +43,12 @@ struct JSONText {
         needsComma = true
     }
 
-    /// Writes a key; a value must follow.
+    /// Writes a key, given as it stands in the text, with quotes and colon: `"code":`. A value must
+    /// follow.
     @inline(__always)
     mutating func key(_ key: StaticString) {
         separate()
-        bytes.append(UInt8(ascii: "\""))
         key.withUTF8Buffer { bytes.append(contentsOf: $0) }
-        bytes.append(UInt8(ascii: "\""))
-        bytes.append(UInt8(ascii: ":"))
         needsComma = false
     }
 

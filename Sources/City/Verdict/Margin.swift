@@ -14,8 +14,10 @@ extension CityIndex {
         var search = MarginSearch(index: self, around: around, acting: acting)
         search.addComponentTurns()
         search.addBorderTurns()
-        search.addSegmentTurns()
-        return search.nearestChange()
+        let nearest = search.nearestChange()
+        // Segments that take over farther away than that need not be looked for.
+        search.addSegmentTurns(within: nearest ?? Verdict.searchedMargin)
+        return [nearest, search.nearestChange()].compactMap(\.self).min()
     }
 }
 
@@ -27,6 +29,10 @@ private struct MarginSearch {
     private let metric: Metric
     private let reasoning: Reasoning
     private var turns: [Turn] = []
+    /// Whether the ground differs somewhere around.
+    private var hasBorders = false
+    /// The grounds that were compared with the one here, and whether the rules can tell them apart.
+    private var compared: [(ground: Int32, differs: Bool)] = []
     /// Up to this distance the component's own record decides, whatever the ground says.
     private var zone = 0.0
 
@@ -57,10 +63,8 @@ private struct MarginSearch {
         while let nearest = turns.indices.min(by: { turns[$0].metres < turns[$1].metres }) {
             turns.swapAt(nearest, turns.count - 1)
             let turn = turns.removeLast()
-            query.place = turn.place
-            if index.acting(at: query) != acting { return turn.metres }
-            guard turn.isBorder else { continue }
-            for place in beyond(turn.place) {
+            // What is beyond a border is told at once, what is on it only kind by kind.
+            for place in (turn.isBorder ? beyond(turn.place) : []) + [turn.place] {
                 query.place = place
                 if index.acting(at: query) != acting { return turn.metres }
             }
@@ -89,22 +93,24 @@ private struct MarginSearch {
     /// The borders of areas behind which the rules can say something else.
     mutating func addBorderTurns() {
         let box = metric.box(within: Verdict.searchedMargin)
-        if let areas = index.mosaic.index {
-            var others: [Int32] = []
-            areas.forEachArea(near: box) { if differs($0) { others.append($0) } }
-            for number in others {
-                areas.forEachEdge(of: number) { addBorder($0, $1, beyond: zone) }
-            }
+        index.mosaic.borders.forEachEdge(near: box) { a, b, sides in
+            guard differs(sides.first) || differs(sides.second) else { return }
+            hasBorders = true
+            // Outside the city no component decides anything.
+            let isRim = sides.first < 0 || sides.second < 0
+            addBorder(a, b, beyond: isRim ? 0 : zone)
         }
-        // Outside the city no component decides anything.
-        index.mosaic.rim.forEachEdge(near: box) { addBorder($0, $1, beyond: 0) }
     }
 
-    /// Whether the rules can say something else inside an area of the mosaic.
-    private func differs(_ number: Int32) -> Bool {
+    /// Whether the rules can say something else on a ground than on the one here.
+    private mutating func differs(_ ground: Int32) -> Bool {
         let own = around.tile
-        guard own.isWhole == 1, let tile = index.mosaic.tile(of: number) else { return true }
-        return tile.ground != own.ground && reasoning.groundDiffers(from: tile)
+        if ground == own.ground, ground >= 0 { return false }
+        guard own.ground >= 0, ground >= 0 else { return true }
+        if let known = compared.first(where: { $0.ground == ground }) { return known.differs }
+        let differs = reasoning.groundDiffers(from: index.mosaic.example(of: ground))
+        compared.append((ground, differs))
+        return differs
     }
 
     private mutating func addBorder(_ a: Coordinate, _ b: Coordinate, beyond zone: Double) {
@@ -196,23 +202,21 @@ private struct MarginSearch {
         }
     }
 
-    /// The same for segments.
-    mutating func addSegmentTurns() {
+    /// The same for segments, as far as they take over within a number of metres.
+    mutating func addSegmentTurns(within metres: Double) {
         // Where a mandate speaks and the ground says the same all around, segments are not asked.
-        guard reasoning.segmentsMatter, !(isMandated && !turns.contains(where: \.isBorder)) else {
-            return
-        }
+        guard reasoning.segmentsMatter, metres > zone, !isMandated || hasBorders else { return }
         let reach = max(around.rules.segmentReach, index.segments.widestHalfWidth)
         let present = around.segments.first
         var found: [Turn] = []
         index.segments.index.forEach(
-            around: metric, within: Verdict.searchedMargin + reach
+            around: metric, within: metres + reach
         ) { feature in
             let isIdle =
                 present.map { !reasoning.segmentDiffers($0.number, feature.number) } ?? false
             found += turn(of: feature, present: present, reach: reach, isIdle: isIdle)
         }
-        turns += found.filter { $0.metres >= zone }
+        turns += found.filter { $0.metres >= zone && $0.metres < metres }
     }
 
     /// Whether a mandate decided here before any segment was asked, whatever its road level.

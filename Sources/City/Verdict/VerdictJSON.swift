@@ -12,10 +12,10 @@ extension VerdictReport {
         var text = JSONText(capacity: 2048)
         text.object { text in
             if let id {
-                text.key("id")
+                text.key("\"id\":")
                 text.text(id)
             }
-            text.key("verdict")
+            text.key("\"verdict\":")
             write(to: &text)
         }
         return text.bytes
@@ -23,27 +23,27 @@ extension VerdictReport {
 
     private func write(to text: inout JSONText) {
         text.object { text in
-            text.key("basis")
+            text.key("\"basis\":")
             text.array(basis) { $1.write(to: &$0) }
-            text.key("candidates")
+            text.key("\"candidates\":")
             text.array(candidates) { $1.write(to: &$0) }
-            text.key("category")
+            text.key("\"category\":")
             text.text(category)
-            text.key("component")
+            text.key("\"component\":")
             component.write(to: &text) { $0.write(to: &$1) }
-            text.key("edition")
+            text.key("\"edition\":")
             text.number(edition)
-            text.key("marginInMetres")
+            text.key("\"marginInMetres\":")
             text.number(marginInMetres)
-            text.key("organization")
+            text.key("\"organization\":")
             organization.write(to: &text) { $0.write(to: &$1) }
-            text.key("person")
+            text.key("\"person\":")
             person.write(to: &text) { $0.write(to: &$1) }
-            text.key("place")
+            text.key("\"place\":")
             place.write(to: &text)
-            text.key("similar")
+            text.key("\"similar\":")
             text.array(similar) { $0.text($1) }
-            text.key("unregistered")
+            text.key("\"unregistered\":")
             text.bool(unregistered)
         }
     }
@@ -59,9 +59,9 @@ extension Optional {
 extension VerdictReport.Named {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("code")
+            text.key("\"code\":")
             text.text(code)
-            text.key("name")
+            text.key("\"name\":")
             text.text(name)
         }
     }
@@ -70,11 +70,11 @@ extension VerdictReport.Named {
 extension VerdictReport.Distant {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("code")
+            text.key("\"code\":")
             text.text(code)
-            text.key("distanceInMetres")
+            text.key("\"distanceInMetres\":")
             text.number(distanceInMetres)
-            text.key("name")
+            text.key("\"name\":")
             text.text(name)
         }
     }
@@ -86,29 +86,29 @@ extension VerdictReport.PlaceReport {
             area.write(to: &text) { $0.write(to: &$1) }
         }
         text.object { text in
-            text.key("at")
+            text.key("\"at\":")
             text.array(at) { $0.number($1) }
-            text.key("city")
+            text.key("\"city\":")
             city.write(to: &text)
-            text.key("community")
+            text.key("\"community\":")
             area(community, &text)
-            text.key("coverage")
+            text.key("\"coverage\":")
             text.text(coverage)
-            text.key("district")
+            text.key("\"district\":")
             area(district, &text)
-            text.key("evaluationGrid")
+            text.key("\"evaluationGrid\":")
             area(evaluationGrid, &text)
-            text.key("managementGrid")
+            text.key("\"managementGrid\":")
             area(managementGrid, &text)
-            text.key("nearestDistrict")
+            text.key("\"nearestDistrict\":")
             nearestDistrict.write(to: &text) { $0.write(to: &$1) }
-            text.key("responsibilityGrid")
+            text.key("\"responsibilityGrid\":")
             area(responsibilityGrid, &text)
-            text.key("roadChiefSegment")
+            text.key("\"roadChiefSegment\":")
             roadChiefSegment.write(to: &text) { $0.write(to: &$1) }
-            text.key("subdistrict")
+            text.key("\"subdistrict\":")
             area(subdistrict, &text)
-            text.key("unitGrid")
+            text.key("\"unitGrid\":")
             area(unitGrid, &text)
         }
     }
@@ -117,15 +117,15 @@ extension VerdictReport.PlaceReport {
 extension VerdictReport.SegmentReport {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("code")
+            text.key("\"code\":")
             text.text(code)
-            text.key("distanceInMetres")
+            text.key("\"distanceInMetres\":")
             text.number(distanceInMetres)
-            text.key("name")
+            text.key("\"name\":")
             text.text(name)
-            text.key("roadLevel")
+            text.key("\"roadLevel\":")
             text.text(roadLevel)
-            text.key("side")
+            text.key("\"side\":")
             text.text(side)
         }
     }
@@ -134,13 +134,13 @@ extension VerdictReport.SegmentReport {
 extension VerdictReport.ComponentReport {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("category")
+            text.key("\"category\":")
             text.text(category)
-            text.key("code")
+            text.key("\"code\":")
             text.text(code)
-            text.key("distanceInMetres")
+            text.key("\"distanceInMetres\":")
             text.number(distanceInMetres)
-            text.key("name")
+            text.key("\"name\":")
             text.text(name)
         }
     }
@@ -152,19 +152,19 @@ extension VerdictReport.OrganizationReport {
             organization.write(to: &text) { $0.write(to: &$1) }
         }
         text.object { text in
-            text.key("assisting")
+            text.key("\"assisting\":")
             text.array(assisting) { $1.write(to: &$0) }
-            text.key("code")
+            text.key("\"code\":")
             text.text(code)
-            text.key("competent")
+            text.key("\"competent\":")
             named(competent, &text)
-            text.key("maintainer")
+            text.key("\"maintainer\":")
             named(maintainer, &text)
-            text.key("name")
+            text.key("\"name\":")
             text.text(name)
-            text.key("owner")
+            text.key("\"owner\":")
             named(owner, &text)
-            text.key("status")
+            text.key("\"status\":")
             text.text(status)
         }
     }
@@ -173,19 +173,19 @@ extension VerdictReport.OrganizationReport {
 extension VerdictReport.PersonReport {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("contact")
+            text.key("\"contact\":")
             text.text(contact)
-            text.key("deputy")
+            text.key("\"deputy\":")
             text.text(deputy)
-            text.key("role")
+            text.key("\"role\":")
             text.text(role)
-            text.key("since")
+            text.key("\"since\":")
             text.text(since)
-            text.key("status")
+            text.key("\"status\":")
             text.text(status)
-            text.key("title")
+            text.key("\"title\":")
             text.text(title)
-            text.key("until")
+            text.key("\"until\":")
             text.text(until)
         }
     }
@@ -194,15 +194,15 @@ extension VerdictReport.PersonReport {
 extension VerdictReport.StepReport {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("chain")
+            text.key("\"chain\":")
             text.text(chain)
-            text.key("code")
+            text.key("\"code\":")
             text.text(code)
-            text.key("distanceInMetres")
+            text.key("\"distanceInMetres\":")
             text.number(distanceInMetres)
-            text.key("result")
+            text.key("\"result\":")
             text.text(result)
-            text.key("rule")
+            text.key("\"rule\":")
             text.text(rule)
         }
     }
@@ -211,15 +211,15 @@ extension VerdictReport.StepReport {
 extension VerdictReport.CandidateReport {
     fileprivate func write(to text: inout JSONText) {
         text.object { text in
-            text.key("organization")
+            text.key("\"organization\":")
             organization.write(to: &text)
-            text.key("question")
+            text.key("\"question\":")
             text.text(question)
-            text.key("questionInChinese")
+            text.key("\"questionInChinese\":")
             text.text(questionInChinese)
-            text.key("share")
+            text.key("\"share\":")
             text.number(share)
-            text.key("through")
+            text.key("\"through\":")
             text.array(through) { $0.text($1) }
         }
     }
