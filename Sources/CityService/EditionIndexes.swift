@@ -56,9 +56,12 @@ struct EditionIndexes: Sendable {
 /// Memory that was freed and is still held for later.
 private enum HeapMemory {
     /// Gives it back to the system: packing needs much for a moment, serving little for long.
+    ///
+    /// The C library's `malloc_trim` is not in Swift's picture of it, so that it is looked up by
+    /// name; where there is none nothing happens.
     static func giveBack() {
-        #if canImport(Glibc)
-            malloc_trim(0)
-        #endif
+        typealias Trim = @convention(c) (Int) -> Int32
+        guard let symbol = dlsym(nil, "malloc_trim") else { return }
+        _ = unsafeBitCast(symbol, to: Trim.self)(0)
     }
 }

@@ -75,7 +75,9 @@ public struct BorderIndex: Packed {
         var edges: [SidedEdge] = []
         for slot in 0..<finest.count {
             let side = kind(finest.rings.numbers[slot])
-            finest.rings.forEachEdge(inSlot: slot) { edges.append(SidedEdge(from: $0, to: $1, side: side)) }
+            finest.rings.forEachEdge(inSlot: slot) {
+                edges.append(SidedEdge(from: $0, to: $1, side: side))
+            }
         }
         edges.sort { $0.precedes($1) }
         return edges
