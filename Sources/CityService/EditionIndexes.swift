@@ -21,16 +21,27 @@ struct EditionIndexes: Sendable {
     func index(of edition: Int?, on day: Day) throws -> CityIndex {
         let wanted = try edition ?? register.currentEdition()
         if let known = try snapshot(of: wanted, on: day) { return known }
+        let (saved, unsaved) = try pack(edition, on: day)
+        HeapMemory.giveBack()
+        if let unsaved { return unsaved }
+        // The mapped one lies in the file's own pages, which the system can let go of.
+        return try snapshot(of: saved, on: day) ?? register.index(asOf: edition, on: day)
+    }
+
+    /// Packs an edition and saves it.
+    ///
+    /// - Returns: which edition it is, and the index itself where it could not be saved.
+    private func pack(
+        _ edition: Int?, on day: Day
+    ) throws -> (saved: Int, unsaved: CityIndex?) {
         let packed = try register.index(asOf: edition, on: day)
-        defer { HeapMemory.giveBack() }
         let hash = try register.contentHash(of: packed.edition)
         do {
             try snapshots.save(packed, contentHash: hash)
+            return (packed.edition, nil)
         } catch {
-            return packed
+            return (packed.edition, packed)
         }
-        // The mapped one lies in the file's own pages, which the system can let go of.
-        return (try? snapshot(of: packed.edition, on: day)) ?? packed
     }
 
     private func snapshot(of edition: Int, on day: Day) throws -> CityIndex? {
