@@ -26,11 +26,14 @@ public struct CityServer: Sendable {
         public var host: String
         /// The port; 0 takes any free one.
         public var port: Int
+        /// How many threads read and write; the answers are worked out by others.
+        public var eventLoops: Int
 
         /// An address by its parts.
-        public init(host: String, port: Int) {
+        public init(host: String, port: Int, eventLoops: Int = 1) {
             self.host = host
             self.port = port
+            self.eventLoops = eventLoops
         }
     }
 
@@ -53,6 +56,8 @@ public struct CityServer: Sendable {
             onServerRunning: { channel in
                 await onServerRunning(channel.localAddress?.port ?? address.port)
             },
+            eventLoopGroupProvider: .shared(
+                MultiThreadedEventLoopGroup(numberOfThreads: address.eventLoops)),
             logger: logger)
         application.addServices(refresher)
         return application

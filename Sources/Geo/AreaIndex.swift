@@ -140,6 +140,11 @@ public final class AreaIndex: Packed {
         rings.tree.search(box) { visit(rings.numbers[$0]) }
     }
 
+    /// Calls `visit` with the number and the box of every area.
+    public func forEachBox(_ visit: (_ number: Int32, _ box: Box) -> Void) {
+        for slot in 0..<count { visit(rings.numbers[slot], rings.tree.box(ofSlot: slot)) }
+    }
+
     /// Calls `visit` with every edge of an area, by number.
     public func forEachEdge(of number: Int32, _ visit: (Coordinate, Coordinate) -> Void) {
         if let slot = rings.slot(of: number) { rings.forEachEdge(inSlot: slot, visit) }

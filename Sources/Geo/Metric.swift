@@ -134,6 +134,25 @@ public struct Metric: Sendable {
                 longitude: Int32(longitude.rounded()), latitude: Int32(latitude.rounded())))
     }
 
+    /// The distance in metres between two boxes in the plane of the origin; 0 if they meet.
+    public func distance(between a: Box, _ b: Box) -> Double {
+        let x = max(Int(a.west) - Int(b.east), Int(b.west) - Int(a.east), 0)
+        let y = max(Int(a.south) - Int(b.north), Int(b.south) - Int(a.north), 0)
+        let (metresEast, metresNorth) = (
+            Double(x) * metresPerLongitudeUnit, Double(y) * metresPerLatitudeUnit
+        )
+        return (metresEast * metresEast + metresNorth * metresNorth).squareRoot()
+    }
+
+    /// A box that contains every place within a number of metres of another box.
+    public func box(_ box: Box, widenedBy metres: Double) -> Box {
+        let x = Int(metres * longitudeUnitsPerMetre) + 1
+        let y = Int(metres * latitudeUnitsPerMetre) + 1
+        return Box(
+            west: Int32(clamping: Int(box.west) - x), south: Int32(clamping: Int(box.south) - y),
+            east: Int32(clamping: Int(box.east) + x), north: Int32(clamping: Int(box.north) + y))
+    }
+
     /// A box that contains every place within a number of metres of the origin.
     public func box(within metres: Double) -> Box {
         let x = min(metres * longitudeUnitsPerMetre + 1, 3.6e9)

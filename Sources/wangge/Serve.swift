@@ -16,7 +16,13 @@ struct Serve: AsyncParsableCommand {
     @Option(help: "The port to listen on; 0 takes a free one.")
     var port = 8080
 
+    @Option(help: "How many threads read and write; others work the answers out.")
+    var eventLoops = 1
+
     func validate() throws {
+        guard (1...64).contains(eventLoops) else {
+            throw ValidationError("--event-loops is a number from 1 to 64.")
+        }
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port is a number from 0 to 65535.")
         }
@@ -31,7 +37,9 @@ struct Serve: AsyncParsableCommand {
             live: live, access: try city.access(), version: Wangge.configuration.version,
             logger: logger)
         let (host, path, edition) = (host, city.path, live.index.edition)
-        try await server.run(at: .init(host: host, port: port)) { port in
+        try await server.run(
+            at: .init(host: host, port: port, eventLoops: eventLoops)
+        ) { port in
             // Not by `print`, which keeps lines back while standard output is a pipe.
             let line = "Serving \(path), edition \(edition), on http://\(host):\(port)\n"
             FileHandle.standardOutput.write(Data(line.utf8))

@@ -68,9 +68,7 @@ public final class CityIndex: Sendable {
                 segment: { segments.number(of: $0) },
                 component: { packed.number(codeOrDevice: $0) },
                 counts: (book.count, segments.codes.count, organizations.codes.count)))
-        mosaic = Mosaic(book) {
-            rules.posts.nameOrganization(for: .area($0)) || rules.mandates.names($0)
-        }
+        mosaic = Mosaic(book, rules)
         self.rules = rules
         self.book = book
         self.segments = segments

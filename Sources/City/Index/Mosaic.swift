@@ -15,6 +15,9 @@ final class Mosaic: Sendable {
         /// Tiles with the same number here are alike to every rule that names an organization:
         /// mandates, organizations of areas and posts to areas cannot tell them apart. −1 if unknown.
         var ground: Int32 = -1
+        /// From everywhere inside the ground is the same for so many metres at least; without end
+        /// if it is for ``Verdict/searchedMargin``.
+        var calm: Float = 0
     }
 
     /// The finest kind of territory that has ground.
@@ -28,25 +31,40 @@ final class Mosaic: Sendable {
     /// The edges behind which the ground is another one, or the mosaic does not tell.
     let borders: BorderIndex
 
-    /// - Parameter isNamed: whether a mandate names an area, or a post an organization for it.
-    init(_ book: AreaBook, isNamed: (Int32) -> Bool) {
+    init(_ book: AreaBook, _ rules: RuleBook) {
         let kind = AreaKind.territory.last { book.index(of: $0).count > 0 }
         let others = AreaKind.allCases.filter { $0 != kind && book.index(of: $0).count > 0 }
         self.kind = kind
         index = kind.map { book.index(of: $0) }
         firstNumber = kind.map { book.numbers(of: $0).lowerBound } ?? 0
         var tiles = kind.map { Self.tiles($0, others, book) } ?? []
-        var grounds = Grounds(book, isNamed)
+        var grounds = Grounds(book, rules)
         for place in tiles.indices where tiles[place].isWhole == 1 {
             tiles[place].ground = grounds.number(of: tiles[place])
         }
-        self.tiles = PackedArray(tiles)
         let first = firstNumber
-        borders = BorderIndex(
+        let borders = BorderIndex(
             of: index, class: { tiles[Int($0 - first)].ground },
             outside: { grounds.number(rightOf: $0, $1) },
             others: others.map { book.index(of: $0) })
         examples = PackedArray(grounds.examples)
+        index?.forEachBox { number, box in
+            let place = Int(number - first)
+            if tiles[place].isWhole == 1 { tiles[place].calm = Self.calm(around: box, borders) }
+        }
+        self.tiles = PackedArray(tiles)
+        self.borders = borders
+    }
+
+    /// How far the nearest border is from a box at least, in metres.
+    private static func calm(around box: Box, _ borders: BorderIndex) -> Float {
+        let metric = Metric(at: box.centre)
+        var calm = Double.infinity
+        borders.forEachEdge(near: metric.box(box, widenedBy: Verdict.searchedMargin)) { a, b, _ in
+            calm = min(calm, metric.distance(between: box, Box(a, b)))
+        }
+        // The plane of the box's middle and the float's digits must not make it larger.
+        return Float(calm * 0.999)
     }
 
     private static func tiles(
@@ -99,18 +117,29 @@ final class Mosaic: Sendable {
     }
 }
 
-/// The grounds of a city while they are numbered: of an area that no rule names by itself only its
-/// organization matters.
+/// The grounds of a city while they are numbered: of an area that no mandate names by itself only the
+/// organization that answers for it matters.
 private struct Grounds {
     private let book: AreaBook
-    private let named: [Bool]
+    /// What each area is to the rules: itself, its organization, or nothing.
+    private let effects: [Int64]
     private var numbers: [[Int64]: Int32] = [:]
     /// A tile of each ground.
     private(set) var examples: [Mosaic.Tile] = []
 
-    init(_ book: AreaBook, _ isNamed: (Int32) -> Bool) {
+    init(_ book: AreaBook, _ rules: RuleBook) {
         self.book = book
-        named = (0..<Int32(book.count)).map(isNamed)
+        effects = (0..<Int32(book.count)).map { area in
+            let itself = 1 << 32 | Int64(area)
+            if rules.mandates.names(area) { return itself }
+            let own = book.organizations[Int(area)]
+            if own >= 0 { return Int64(own) }
+            switch rules.posts.standing(ofArea: area) {
+            case .nobody: return -1
+            case .always(let organization): return Int64(organization)
+            case .depends: return itself
+            }
+        }
     }
 
     mutating func number(of tile: Mosaic.Tile) -> Int32 {
@@ -122,11 +151,7 @@ private struct Grounds {
         return number
     }
 
-    private func effect(_ area: Int32?) -> Int64 {
-        guard let area else { return -1 }
-        if named[Int(area)] { return 1 << 32 | Int64(area) }
-        return Int64(book.organizations[Int(area)])
-    }
+    private func effect(_ area: Int32?) -> Int64 { area.map { effects[Int($0)] } ?? -1 }
 
     /// The ground just to the right of an edge; −1 outside the city.
     mutating func number(rightOf from: Coordinate, _ to: Coordinate) -> Int32 {

@@ -135,9 +135,24 @@ final class PostBook: Packed {
         }
     }
 
-    /// Whether a post for a target names an organization.
-    func nameOrganization(for target: Target) -> Bool {
-        posts(for: target).contains { posts[$0].organization >= 0 }
+    /// What posts say about the organization that holds an area.
+    enum Standing: Hashable {
+        /// None names one.
+        case nobody
+        /// This one, for every category and on every day.
+        case always(Int32)
+        /// That depends on the category or the day.
+        case depends
+    }
+
+    /// Which organization the holders' posts for an area name.
+    func standing(ofArea number: Int32) -> Standing {
+        let holder = posts(for: .area(number)).first { place in
+            posts[place].role == City.Post.Role.holder.place && posts[place].organization >= 0
+        }
+        guard let post = holder.map({ posts[$0] }) else { return .nobody }
+        let isUnlimited = post.categories < 0 && post.from == 0 && post.to == .max
+        return isUnlimited ? .always(post.organization) : .depends
     }
 
     @inline(__always)

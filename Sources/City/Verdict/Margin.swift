@@ -13,11 +13,16 @@ extension CityIndex {
     func margin(of query: Query, acting: Int32, around: Surroundings) -> Double? {
         var search = MarginSearch(index: self, around: around, acting: acting)
         search.addComponentTurns()
-        search.addBorderTurns()
-        let nearest = search.nearestChange()
+        var nearest: Double?
+        // Where a border is near, what lies far need not be looked at.
+        for radius in search.radii where nearest == nil {
+            search.addBorderTurns(within: radius)
+            nearest = search.nearestChange(within: radius)
+        }
         // Segments that take over farther away than that need not be looked for.
         search.addSegmentTurns(within: nearest ?? Verdict.searchedMargin)
-        return [nearest, search.nearestChange()].compactMap(\.self).min()
+        return [nearest, search.nearestChange(within: Verdict.searchedMargin)]
+            .compactMap(\.self).min()
     }
 }
 
@@ -55,12 +60,21 @@ private struct MarginSearch {
                 component: around.components.first, segment: around.segments.first))
     }
 
-    /// Asks at the turns, nearest first.
-    mutating func nearestChange() -> Double? {
+    /// How far borders are looked for: nothing if the ground is the same all around.
+    var radii: [Double] {
+        let calm = Double(around.tile.calm)
+        if calm + 20 >= Verdict.searchedMargin { return [Verdict.searchedMargin] }
+        return [max(calm + 20, 60), Verdict.searchedMargin]
+    }
+
+    /// Asks at the turns within a number of metres, nearest first.
+    mutating func nearestChange(within metres: Double) -> Double? {
         var query = around.query
         query.residue = .none
         // The first or second turn is the answer as a rule: sorting them all would be in vain.
-        while let nearest = turns.indices.min(by: { turns[$0].metres < turns[$1].metres }) {
+        while let nearest = turns.indices.min(by: { turns[$0].metres < turns[$1].metres }),
+            turns[nearest].metres <= metres
+        {
             turns.swapAt(nearest, turns.count - 1)
             let turn = turns.removeLast()
             // What is beyond a border is told at once, what is on it only kind by kind.
@@ -91,14 +105,15 @@ private struct MarginSearch {
     // MARK: Borders
 
     /// The borders of areas behind which the rules can say something else.
-    mutating func addBorderTurns() {
-        let box = metric.box(within: Verdict.searchedMargin)
+    mutating func addBorderTurns(within metres: Double) {
+        guard Double(around.tile.calm) < metres * 0.99 else { return }
+        let box = metric.box(within: metres)
         index.mosaic.borders.forEachEdge(near: box) { a, b, sides in
             guard differs(sides.first) || differs(sides.second) else { return }
             hasBorders = true
             // Outside the city no component decides anything.
             let isRim = sides.first < 0 || sides.second < 0
-            addBorder(a, b, beyond: isRim ? 0 : zone)
+            addBorder(a, b, from: isRim ? 0 : zone, to: metres)
         }
     }
 
@@ -113,10 +128,12 @@ private struct MarginSearch {
         return differs
     }
 
-    private mutating func addBorder(_ a: Coordinate, _ b: Coordinate, beyond zone: Double) {
-        guard metric.lowerBound(to: Box(a, b)) <= Verdict.searchedMargin else { return }
+    private mutating func addBorder(
+        _ a: Coordinate, _ b: Coordinate, from least: Double, to most: Double
+    ) {
+        guard metric.lowerBound(to: Box(a, b)) <= most else { return }
         let nearest = metric.nearest(a, b)
-        if nearest.metres <= Verdict.searchedMargin, nearest.metres >= zone {
+        if nearest.metres <= most, nearest.metres >= least {
             turns.append(Turn(metres: nearest.metres, place: nearest.place, isBorder: true))
         }
     }

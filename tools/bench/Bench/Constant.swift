@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Hummingbird
+import NIOPosix
 
 /// `bench constant`: a server that does nothing but answer, to see what the server's own share is.
 struct Constant: AsyncParsableCommand {
@@ -11,6 +12,9 @@ struct Constant: AsyncParsableCommand {
     var bytes: Int
     @Option(help: "The port to listen on.")
     var port: Int
+
+    @Option(help: "How many threads read and write; as many as `wangge serve` has.")
+    var eventLoops = 1
 
     func run() async throws {
         let body = ByteBuffer(repeating: UInt8(ascii: "x"), count: bytes)
@@ -24,7 +28,9 @@ struct Constant: AsyncParsableCommand {
         let application = Application(
             router: router,
             configuration: .init(address: .hostname("127.0.0.1", port: port)),
-            onServerRunning: { _ in print("Answering \(bytes) bytes on port \(port)") })
+            onServerRunning: { _ in print("Answering \(bytes) bytes on port \(port)") },
+            eventLoopGroupProvider: .shared(
+                MultiThreadedEventLoopGroup(numberOfThreads: eventLoops)))
         try await application.runService()
     }
 }
