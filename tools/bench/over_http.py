@@ -63,6 +63,17 @@ def measure(program, bench, path, points, seconds=5, rounds=3):
     return figures
 
 
+def share(program, bench, path, points, seconds=2, rounds=3):
+    """Our requests a second as a share of those with a constant body, the median of the rounds."""
+    asked = server.questions(points, 1000)
+    with server.serving(program, path, asked[0]) as ours:
+        size = round(statistics.mean(len(ours.get(path)[1]) for path in asked[:200]))
+        with server.constant(bench, size, asked[0]) as plain:
+            most(ours, points, 1)
+            return statistics.median(
+                most(ours, points, seconds) / most(plain, points, seconds) for _ in range(rounds))
+
+
 def main():
     parser = argparse.ArgumentParser(prog="tools/bench/http")
     parser.add_argument("city")

@@ -188,7 +188,8 @@ def tell(figures, table):
 
 
 def quick(options, points):
-    """Compares our ratios to the naive way, measured in the same run, with the stored ones."""
+    """Compares our ratios to the naive way and to a constant body, measured in the same run, with the
+    stored ones."""
     bench = os.environ.get("BENCH")
     if not bench:
         sys.exit("bench: BENCH names no program")
@@ -198,6 +199,8 @@ def quick(options, points):
     units = {row: is_more for row, _, _, _, is_more in ROWS}
     ratios = {row: round((value if units.get(row, True) else 1e6 / value) / medians["naive"], 3)
               for row, value in medians.items() if row != "naive"}
+    program = os.environ["PROGRAM"]
+    ratios["3"] = round(over_http.share(program, bench, options.city, points), 3)
     with open(REFERENCE, encoding="utf-8") as file:
         reference = json.load(file)
     if options.record:
@@ -216,9 +219,24 @@ def quick(options, points):
         now = ratios.get(row, 0)
         lost = 1 - now / before
         good = good and lost <= LOSS
-        print(f"{row}: {number(now)} × the naive way, {number(before)} × stored, "
+        beside = "a constant body" if row == "3" else "the naive way"
+        print(f"{row}: {number(now)} × {beside}, {number(before)} × stored, "
               f"{'lost too much' if lost > LOSS else 'good'}")
-    return good
+    return starts_well(program, options.city, points) and good
+
+
+def starts_well(program, path, points):
+    """Rows 7 and 8 have no ratio: they are held against what must be reached."""
+    asked = server.questions(points, 1000)
+    must = {row: value for row, _, _, value, _ in ROWS}
+    seconds = starting.start_to_verdict(program, path, asked[0], times=3)
+    with server.serving(program, path, asked[0]) as running:
+        for question in asked:
+            running.get(question)
+        megabytes = running.memory()["VmRSS"]
+    print(f"7: {seconds:.2f} s to the first verdict, {must['7']} s at most")
+    print(f"8: {megabytes:.0f} MB at rest, {must['8 rest']} MB at most")
+    return seconds <= must["7"] and megabytes <= must["8 rest"]
 
 
 def warn_of_load():
