@@ -25,7 +25,8 @@ struct EditionIndexes: Sendable {
         HeapMemory.giveBack()
         if let unsaved { return unsaved }
         // The mapped one lies in the file's own pages, which the system can let go of.
-        return try snapshot(of: saved, on: day) ?? register.index(asOf: edition, on: day)
+        return try snapshot(of: saved, on: day)
+            ?? Register(path: register.path).index(asOf: edition, on: day)
     }
 
     /// Packs an edition and saves it.
@@ -34,7 +35,8 @@ struct EditionIndexes: Sendable {
     private func pack(
         _ edition: Int?, on day: Day
     ) throws -> (saved: Int, unsaved: CityIndex?) {
-        let packed = try register.index(asOf: edition, on: day)
+        // On a connection of its own: who looks for changes must not wait for it.
+        let packed = try Register(path: register.path).index(asOf: edition, on: day)
         let hash = try register.contentHash(of: packed.edition)
         do {
             try snapshots.save(packed, contentHash: hash)

@@ -8,9 +8,7 @@ extension Register {
     /// Components are read one by one and packed at once, so that memory holds the packed index and
     /// little else. Complexity: O(rows).
     public func index(asOf edition: Int? = nil, on day: Day) throws -> CityIndex {
-        // Every page of the file was read once and will not be again soon.
-        defer { reader.releaseMemory() }
-        return try read { db in
+        try read { db in
             let current = try Self.currentEdition(db)
             try Self.check(edition, current: current)
             // Today's rows are read as they are; only an earlier edition is put together.

@@ -73,6 +73,7 @@ public struct BorderIndex: Packed {
     private static func edges(of finest: AreaIndex?, _ kind: (Int32) -> Int32) -> [SidedEdge] {
         guard let finest else { return [] }
         var edges: [SidedEdge] = []
+        edges.reserveCapacity(finest.vertexCount)
         for slot in 0..<finest.count {
             let side = kind(finest.rings.numbers[slot])
             finest.rings.forEachEdge(inSlot: slot) {

@@ -23,13 +23,14 @@ struct EdgeIndex: Packed {
         for edge in edges { box.extend(to: Box(edge.a, edge.b)) }
         let grid = CellGrid(
             over: box, atMost: max(edges.count * 2, 64), noFinerThan: Self.finestShift)
-        let cells = edges.map { grid.cell(of: Box($0.a, $0.b).centre) ?? 0 }
+        let cells = edges.map { Int32(grid.cell(of: Box($0.a, $0.b).centre) ?? 0) }
         let order = edges.indices.sorted { (cells[$0], $0) < (cells[$1], $1) }
-        let sorted = order.map { edges[$0] }
+        let sorted = PackedArray(order.lazy.map { edges[$0] })
         self.grid = grid
-        self.edges = PackedArray(sorted)
+        self.edges = sorted
         lists = CellLists(count: grid.count) { take in
-            for (place, edge) in sorted.enumerated() {
+            for place in sorted.indices {
+                let edge = sorted[place]
                 grid.forEachCell(along: edge.a, edge.b) { take($0, Int32(place)) }
             }
         }

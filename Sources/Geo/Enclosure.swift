@@ -38,6 +38,7 @@ extension AreaIndex {
     /// Every edge of all areas, in the cells of a raster.
     var borders: EdgeIndex {
         var edges: [EdgeIndex.Edge] = []
+        edges.reserveCapacity(vertexCount)
         for slot in 0..<count {
             rings.forEachEdge(inSlot: slot) { a, b in
                 edges.append(

@@ -77,8 +77,8 @@ private struct MarginSearch {
         {
             turns.swapAt(nearest, turns.count - 1)
             let turn = turns.removeLast()
-            // What is beyond a border is told at once, what is on it only kind by kind.
-            for place in (turn.isBorder ? beyond(turn.place) : []) + [turn.place] {
+            // The border itself belongs to one of its two sides.
+            for place in turn.isBorder ? beyond(turn.place) : [turn.place] {
                 query.place = place
                 if index.acting(at: query) != acting { return turn.metres }
             }
@@ -229,8 +229,7 @@ private struct MarginSearch {
         index.segments.index.forEach(
             around: metric, within: metres + reach
         ) { feature in
-            let isIdle =
-                present.map { !reasoning.segmentDiffers($0.number, feature.number) } ?? false
+            let isIdle = reasoning.segmentIsIdle(feature.number, beside: present, acting)
             found += turn(of: feature, present: present, reach: reach, isIdle: isIdle)
         }
         turns += found.filter { $0.metres >= zone && $0.metres < metres }
@@ -333,14 +332,15 @@ extension Reasoning {
         index.rules.mandates.kinds(for: around.query.category, role: .competent)
     }
 
-    /// Whether the rules can say something else beside another segment.
-    fileprivate func segmentDiffers(_ first: Int32, _ second: Int32) -> Bool {
-        let segments = index.segments
-        if competentKinds.hasRoadLevels,
-            segments.roadLevels[Int(first)] != segments.roadLevels[Int(second)]
-        {
-            return true
-        }
-        return segmentOrganization(first) != segmentOrganization(second)
+    /// Whether another segment changes nothing by becoming the nearest: it says what the present
+    /// one says, or, where none is near, what is said already.
+    fileprivate func segmentIsIdle(
+        _ number: Int32, beside present: NearFeature?, _ acting: Int32
+    ) -> Bool {
+        let level = index.segments.roadLevels[Int(number)]
+        let presentLevel = present.map { index.segments.roadLevels[Int($0.number)] } ?? -1
+        if competentKinds.hasRoadLevels, level != presentLevel { return false }
+        return segmentOrganization(number)
+            == (present.map { segmentOrganization($0.number) } ?? acting)
     }
 }

@@ -58,6 +58,11 @@ extension CityIndex {
     /// The number of a category; `nil` for one that neither the catalogue nor any rule knows.
     public func number(of category: CategoryKey) -> Int32? { catalogue.number(of: category) }
 
+    /// The key of a category, by number.
+    public func key(ofCategory number: Int32) -> CategoryKey {
+        catalogue.categories[Int(number)].key
+    }
+
     /// A question in this index's numbers.
     func query(_ question: Question) -> Query {
         var query = Query(

@@ -74,6 +74,23 @@ struct Measurement {
             row: "2 single", medianMicroseconds: times[times.count / 2],
             p99Microseconds: times[times.count * 99 / 100], count: times.count
         ).print()
+        try printMargins()
+    }
+
+    private func printMargins() throws {
+        let questions = queries.prefix(50_000).map { query in
+            Question(
+                place: query.place, category: query.category.map(index.key(ofCategory:)),
+                day: query.day, wantsMargin: true)
+        }
+        var found = 0
+        let times = Stopwatch.each(questions.count) { number in
+            if index.verdict(for: questions[number]).marginInMetres != nil { found += 1 }
+        }
+        try Figure(
+            row: "2 with margin", medianMicroseconds: times[times.count / 2],
+            p99Microseconds: times[times.count * 99 / 100], count: found
+        ).print()
     }
 
     private func figure(_ row: String, _ perSecond: Double, _ found: Int) throws {
