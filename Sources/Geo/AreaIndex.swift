@@ -126,28 +126,9 @@ public final class AreaIndex: Packed {
             })
     }
 
-    /// Calls `visit` with every edge of the areas whose box meets another box, in no useful order.
-    public func forEachEdge(near box: Box, _ visit: (Coordinate, Coordinate) -> Void) {
-        rings.tree.search(box) { slot in
-            rings.forEachEdge(inSlot: slot) { a, b in
-                if Box(a, b).intersects(box) { visit(a, b) }
-            }
-        }
-    }
-
-    /// Calls `visit` with the number of every area whose box meets another box.
-    public func forEachArea(near box: Box, _ visit: (_ number: Int32) -> Void) {
-        rings.tree.search(box) { visit(rings.numbers[$0]) }
-    }
-
     /// Calls `visit` with the number and the box of every area.
     public func forEachBox(_ visit: (_ number: Int32, _ box: Box) -> Void) {
         for slot in 0..<count { visit(rings.numbers[slot], rings.tree.box(ofSlot: slot)) }
-    }
-
-    /// Calls `visit` with every edge of an area, by number.
-    public func forEachEdge(of number: Int32, _ visit: (Coordinate, Coordinate) -> Void) {
-        if let slot = rings.slot(of: number) { rings.forEachEdge(inSlot: slot, visit) }
     }
 
     private func nearestPlace(to metric: Metric, inSlot slot: Int) -> NearestOnSegment? {

@@ -28,9 +28,6 @@ extension CityIndex {
         return found
     }
 
-    /// The code of an area, by number.
-    public func code(ofArea number: Int32) -> String { book.codes[Int(number)] }
-
     /// Calls `visit` with the verdict on each query, in the order in which they are best asked.
     ///
     /// Complexity: O(n) on map data.
