@@ -18,26 +18,29 @@ struct EditionIndexes: Sendable {
     ///
     /// A snapshot that is missing or wrong is made anew. Where it cannot be written, the index is
     /// used as it was packed: a snapshot spares time and nothing else.
-    func index(of edition: Int?, on day: Day) throws -> CityIndex {
+    ///
+    /// - Parameter isApart: whether the register is read through a connection of its own, so that who
+    ///   looks for changes meanwhile need not wait.
+    func index(of edition: Int?, on day: Day, isApart: Bool = false) throws -> CityIndex {
         let wanted = try edition ?? register.currentEdition()
         if let known = try snapshot(of: wanted, on: day) { return known }
-        let (saved, unsaved) = try pack(edition, on: day)
+        let source = isApart ? try Register(path: register.path) : register
+        let (saved, unsaved) = try pack(edition, of: source, on: day)
+        source.releaseMemory()
         HeapMemory.giveBack()
         if let unsaved { return unsaved }
         // The mapped one lies in the file's own pages, which the system can let go of.
-        return try snapshot(of: saved, on: day)
-            ?? Register(path: register.path).index(asOf: edition, on: day)
+        return try snapshot(of: saved, on: day) ?? source.index(asOf: edition, on: day)
     }
 
     /// Packs an edition and saves it.
     ///
     /// - Returns: which edition it is, and the index itself where it could not be saved.
     private func pack(
-        _ edition: Int?, on day: Day
+        _ edition: Int?, of source: Register, on day: Day
     ) throws -> (saved: Int, unsaved: CityIndex?) {
-        // On a connection of its own: who looks for changes must not wait for it.
-        let packed = try Register(path: register.path).index(asOf: edition, on: day)
-        let hash = try register.contentHash(of: packed.edition)
+        let packed = try source.index(asOf: edition, on: day)
+        let hash = try source.contentHash(of: packed.edition)
         do {
             try snapshots.save(packed, contentHash: hash)
             return (packed.edition, nil)

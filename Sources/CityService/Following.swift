@@ -115,11 +115,12 @@ public final class Following: Sendable {
 
 /// How willingly a thread gives way to others.
 private enum Priority {
-    /// Lets the other threads of the machine have most of a processor that they want too.
+    /// Lets the other threads of the machine have more of a processor that they want too, but not so
+    /// much more that a busy machine never comes to an end with packing.
     static func lowerThisThread() {
         #if os(Linux)
             // On Linux a priority belongs to the thread that sets it.
-            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 5)
+            setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 2)
         #endif
     }
 }

@@ -102,7 +102,7 @@ public final class LiveCity: Sendable {
     /// What is published meanwhile is laid on top before, so that nobody is answered from an edition
     /// earlier than before.
     func pack(on day: Day = .today) throws {
-        var index = try indexes.index(of: nil, on: day)
+        var index = try indexes.index(of: nil, on: day, isApart: true)
         let edition = try register.currentEdition()
         if edition > index.edition, let later = try later(index, edition: edition) { index = later }
         current.withLock { held in

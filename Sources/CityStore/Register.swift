@@ -101,6 +101,9 @@ public final class Register: Sendable {
     /// The city's name, code and code scheme.
     public func settings() throws -> CitySettings { try read(Self.settings) }
 
+    /// Lets go of the pages of the file that are held in memory: after all were read once.
+    public func releaseMemory() { reader.releaseMemory() }
+
     /// A number that changes whenever somebody else has written to the file; asking costs next to
     /// nothing.
     public func dataVersion() throws -> Int {
