@@ -193,6 +193,20 @@ struct VerdictTests {
         #expect(try answer(contents, 0.5, 0.5).place.coverage == "grid")
     }
 
+    @Test("a mandate of whoever administers a place applies there, whatever lies on the ground")
+    func administrator() throws {
+        var contents = Town.contents()
+        contents.areas.append(
+            Area(
+                kind: .subdistrict, code: "S", administeredBy: "E",
+                polygons: Town.square(0.2, 0.2, 0.8, 0.8)))
+        contents.mandates = [
+            Mandate(code: "M", category: .one(Town.litter), territory: "E", organization: "clean")
+        ]
+        #expect(try answer(contents, 0.5, 0.5, Town.litter).organization?.code == "clean")
+        #expect(try answer(contents, 0.1, 0.1, Town.litter).organization?.code == "west")
+    }
+
     @Test("the margin is the distance at which the answer changes")
     func margin() throws {
         var contents = Town.contents()

@@ -40,9 +40,8 @@ final class MandateBook: Packed {
             always = isForAll && entries.allSatisfy { $0.organization >= 0 } ? 1 : 0
         }
 
-        /// Whether a mandate names an area of a kind.
-        @inline(__always)
-        func contains(_ kind: AreaKind) -> Bool { areas & (1 << kind.rawValue) != 0 }
+        /// Whether a mandate names an area at all.
+        var nameAreas: Bool { areas != 0 }
 
         /// Whether a mandate is limited to a road level.
         var hasRoadLevels: Bool { levels == 1 }
@@ -142,12 +141,10 @@ final class MandateBook: Packed {
         let kinds = kinds[place]
         if kinds.areas != 0 {
             var found: Applying?
-            func look(_ kind: AreaKind, _ area: Int32) -> Bool {
-                guard kinds.contains(kind) else { return false }
+            Self.forEachArea(of: tile, kindOfFirst: kindOfFirst) { area in
                 found = applying(in: area, among: all, roadLevel)
                 return found != nil
             }
-            Self.forEachArea(of: tile, kindOfFirst: kindOfFirst, look)
             if let found { return found }
         }
         return applying(in: -1, among: all, roadLevel) ?? Applying()
@@ -157,21 +154,15 @@ final class MandateBook: Packed {
     /// the unit grid and before the community.
     @inline(__always)
     private static func forEachArea(
-        of tile: Mosaic.Tile, kindOfFirst: AreaKind?, _ look: (AreaKind, Int32) -> Bool
+        of tile: Mosaic.Tile, kindOfFirst: AreaKind?, _ look: (Int32) -> Bool
     ) {
         var territory = tile.territory[...]
-        if kindOfFirst == .unitGrid, let unitGrid = territory.popFirst(), look(.unitGrid, unitGrid)
-        {
-            return
-        }
+        if kindOfFirst == .unitGrid, let unitGrid = territory.popFirst(), look(unitGrid) { return }
         for kind in [AreaKind.managementGrid, .responsibilityGrid, .evaluationGrid] {
-            if let grid = tile.areas[kind], look(kind, grid) { return }
+            if let grid = tile.areas[kind], look(grid) { return }
         }
-        // A territory's areas are those shown at the place, each of a kind of its own.
-        for area in territory {
-            for kind in [AreaKind.community, .subdistrict, .district]
-            where tile.areas[kind] == area && look(kind, area) { return }
-        }
+        // Whoever administers need not be the area on the ground.
+        for area in territory where look(area) { return }
     }
 
     private func applying(

@@ -302,10 +302,21 @@ extension Reasoning {
     /// Whether the rules can say something else on other ground, all else being equal.
     fileprivate func groundDiffers(from tile: Mosaic.Tile) -> Bool {
         let own = around.tile
-        let kinds = competentKinds
-        for kind in AreaKind.allCases
-        where kinds.contains(kind) && own.areas[kind] != tile.areas[kind] {
-            return true
+        if competentKinds.nameAreas {
+            let mandates = index.rules.mandates
+            for kind in AreaKind.allCases where own.areas[kind] != tile.areas[kind] {
+                if [own.areas[kind], tile.areas[kind]].contains(where: {
+                    $0.map(mandates.names) ?? false
+                }) {
+                    return true
+                }
+            }
+            for area in own.territory where !tile.territory.contains(area) && mandates.names(area) {
+                return true
+            }
+            for area in tile.territory where !own.territory.contains(area) && mandates.names(area) {
+                return true
+            }
         }
         var other = self
         other.around.tile = tile
