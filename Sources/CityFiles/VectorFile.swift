@@ -145,55 +145,44 @@ public final class VectorFile {
 
     // MARK: Rows
 
-    /// Calls `body` with every row in the order of the file.
+    /// Calls `visit` with every row in the order of the file, some hundred at a time.
+    ///
+    /// A text is decoded once, however many rows say it.
     ///
     /// - Throws: ``VectorFileError/broken(path:detail:)`` if the file ends too early, or what
-    ///   `body` throws.
-    public func forEachRow(_ body: (SourceRow) throws -> Void) throws {
+    ///   `visit` throws.
+    public func forEachBatch(_ visit: (SourceBatch) throws -> Void) throws {
         OGR_L_ResetReading(layer)
         CPLErrorReset()
         let numbers = RowNumbers(format: format, source: source)
+        let definition = OGR_L_GetLayerDefn(layer)
+        let kinds = positions.map { OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, $0)) }
+        var decoder = FieldDecoder(texts)
+        var batch = SourceBatch()
         var place = 0
         while let feature = OGR_L_GetNextFeature(layer) {
             defer { OGR_F_Destroy(feature) }
-            var row = SourceRow(number: 0, values: [])
-            for position in positions { row.values.append(text(feature, position, &row.fault)) }
+            var row = SourceRow(number: numbers[place], values: [])
+            row.values.reserveCapacity(positions.count)
+            for (position, kind) in zip(positions, kinds) {
+                row.values.append(
+                    decoder.place(of: feature, position, kind, &row.fault, &batch.newTexts))
+            }
             readGeometry(of: feature, into: &row)
-            row.number = numbers[place]
             place += 1
-            try body(row)
+            batch.rows.append(row)
+            if batch.rows.count >= SourceBatch.size { try visit(batch.take()) }
         }
         if CPLGetLastErrorType() == CE_Failure || CPLGetLastErrorType() == CE_Fatal {
             throw VectorFileError.broken(path: path, detail: GDALLibrary.lastError)
         }
-    }
-
-    private func text(
-        _ feature: OGRFeatureH, _ position: Int32, _ fault: inout String?
-    ) -> String? {
-        guard OGR_F_IsFieldSetAndNotNull(feature, position) != 0 else { return nil }
-        let type = OGR_Fld_GetType(OGR_F_GetFieldDefnRef(feature, position))
-        if type == OFTReal {
-            let number = OGR_F_GetFieldAsDouble(feature, position)
-            let isWhole = number == number.rounded() && abs(number) < 1e15
-            return isWhole ? String(Int(number)) : String(number)
-        }
-        guard let bytes = OGR_F_GetFieldAsString(feature, position).map(Self.bytes) else {
-            return nil
-        }
-        guard let text = texts.text(bytes) else {
-            fault = "A text is not in \(texts.name). Say the encoding with --encoding."
-            return nil
-        }
-        if type == OFTDate || type == OFTDateTime { return text.replacing("/", with: "-") }
-        return text.isEmpty ? nil : text
+        if !batch.rows.isEmpty { try visit(batch) }
     }
 
     private func readGeometry(of feature: OGRFeatureH, into row: inout SourceRow) {
         if let columns = coordinateColumns {
-            var fault: String?
-            let x = text(feature, columns.x, &fault)?.trimmingCharacters(in: .whitespaces)
-            let y = text(feature, columns.y, &fault)?.trimmingCharacters(in: .whitespaces)
+            let x = coordinate(feature, columns.x)
+            let y = coordinate(feature, columns.y)
             if x ?? "" == "", y ?? "" == "" { return }
             guard let easting = x.flatMap(Double.init), let northing = y.flatMap(Double.init)
             else {
@@ -210,6 +199,15 @@ public final class VectorFile {
         if row.geometry == nil {
             let name = OGR_G_GetGeometryName(geometry).map { String(cString: $0) } ?? "geometry"
             row.fault = "A \(name) cannot be taken in. Deliver points, lines or polygons."
+        }
+    }
+}
+
+extension VectorFile {
+    fileprivate func coordinate(_ feature: OGRFeatureH, _ column: Int32) -> String? {
+        guard OGR_F_IsFieldSetAndNotNull(feature, column) != 0 else { return nil }
+        return OGR_F_GetFieldAsString(feature, column).map {
+            String(cString: $0).trimmingCharacters(in: .whitespaces)
         }
     }
 }

@@ -74,12 +74,15 @@ public struct Deliveries: Sendable {
             referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
             encoding: file.encoding, isWhole: reading.isWhole,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: match.unused)
-        try stage(&summary, as: layer, file, progress) { source in
-            if source.geometry != nil, converter == nil, layer.geometry != .none {
+        let line = ReadingLine(reader) { batch, reader in
+            if converter == nil, layer.geometry != .none,
+                batch.rows.contains(where: { $0.geometry != nil })
+            {
                 throw CityServiceError.noReferenceSystem(file: name)
             }
-            return reader.read(source) { try converter?.toRegister($0) ?? $0 }
+            reader.read(batch) { try converter?.toRegister($0) ?? $0 }
         }
+        try fill(&summary, from: file, line, progress)
         return summary
     }
 
@@ -93,29 +96,28 @@ public struct Deliveries: Sendable {
             delivery: "", layer: layer.name, fileName: maker,
             referenceSystem: layer.geometry == .none ? "none" : "EPSG:4490", encoding: "UTF-8",
             isWhole: false, stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
-        try stage(&summary, as: layer, rows, progress) { reader.read($0) { $0 } }
+        try fill(&summary, from: rows, ReadingLine(reader) { $1.read($0) { $0 } }, progress)
         return summary
     }
 
     /// Reads rows into a staging file; the delivery gets its name here.
-    private func stage(
-        _ summary: inout DeliverySummary, as layer: Layer, _ rows: some RowSource,
-        _ progress: Progress, _ read: (SourceRow) throws -> (row: StagedRow, findings: [Finding])
+    private func fill(
+        _ summary: inout DeliverySummary, from source: some RowSource, _ line: ReadingLine,
+        _ progress: Progress
     ) throws {
-        summary.delivery = "\(layer.name)-\(Self.randomDigits())"
-        let staging = try StagingFile(creating: summary, layer: layer, register: register.path)
+        var count = 0
+        try source.forEachBatch { batch in
+            try line.take(batch)
+            count += batch.rows.count
+            progress(count, source.rowCount)
+        }
+        let rows = try line.finish()
+        guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
+        summary.delivery = "\(summary.layer)-\(Self.randomDigits())"
+        let staging = try StagingFile(
+            creating: summary, layer: rows.table.layer, register: register.path)
         do {
-            var count = 0
-            try staging.fill { take in
-                try rows.forEachRow { source in
-                    let (row, findings) = try read(source)
-                    try take(row, findings)
-                    count += 1
-                    if count.isMultiple(of: 1000) { progress(count, rows.rowCount) }
-                }
-            }
-            guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
-            progress(count, count)
+            try staging.fill(rows)
         } catch {
             try? staging.discard()
             throw error
@@ -142,9 +144,9 @@ public struct Deliveries: Sendable {
     /// Checks a staged delivery against the current edition and keeps what was found.
     public func check(_ name: String) throws -> CheckReport {
         let staging = try open(name)
-        let (report, edition) = try run(staging)
-        try staging.keep(report.result, checkedEdition: edition)
-        return report
+        let checked = try run(staging)
+        try staging.keep(checked.report.result, checkedEdition: checked.registration.edition)
+        return checked.report
     }
 
     private func open(_ name: String) throws -> StagingFile {
@@ -154,14 +156,22 @@ public struct Deliveries: Sendable {
         return try StagingFile(opening: name, register: register.path)
     }
 
-    private func run(_ staging: StagingFile) throws -> (report: CheckReport, edition: Int) {
-        let (registered, edition) = try register.registered(for: staging.layer)
+    /// A delivery that was checked: what was said, and what it was said of.
+    private struct Checked {
+        var report: CheckReport
+        var registration: Registration
+    }
+
+    private func run(_ staging: StagingFile) throws -> Checked {
         let summary = try staging.summary()
-        let check = DeliveryCheck(
-            layer: staging.layer, rows: try staging.rows(), registered: registered,
-            isWhole: summary.isWhole, on: .today)
-        let result = check.run(after: try staging.readFindings())
-        return (CheckReport(summary: summary, result: result), edition)
+        let rows = try staging.rows()
+        let registration = try register.registration(for: rows, isWhole: summary.isWhole)
+        let result = DeliveryCheck(
+            registration.comparison, registered: registration.registered,
+            isWhole: summary.isWhole, on: .today
+        ).run(after: rows.findings)
+        return Checked(
+            report: CheckReport(summary: summary, result: result), registration: registration)
     }
 
     // MARK: Publish
@@ -175,23 +185,19 @@ public struct Deliveries: Sendable {
         _ name: String, withoutRejected: Bool = false
     ) throws -> (report: CheckReport, edition: Edition?) {
         let staging = try open(name)
-        let (report, checkedEdition) = try run(staging)
-        if report.result.refusesLayer || (report.result.rejectedRows > 0 && !withoutRejected) {
+        let checked = try run(staging)
+        let result = checked.report.result
+        if result.refusesLayer || (result.rejectedRows > 0 && !withoutRejected) {
             throw CityServiceError.refused(
-                delivery: name, rejectedRows: report.result.rejectedRows,
-                layerErrors: report.result.findings.count {
-                    $0.severity == .error && $0.row == nil
-                })
+                delivery: name, rejectedRows: result.rejectedRows,
+                layerErrors: result.findings.count { $0.severity == .error && $0.row == nil })
         }
-        return (report, try publish(staging, report, checkedEdition: checkedEdition))
+        return (checked.report, try publish(staging, checked))
     }
 
-    private func publish(
-        _ staging: StagingFile, _ report: CheckReport, checkedEdition: Int
-    ) throws -> Edition? {
-        try staging.keep(report.result, checkedEdition: checkedEdition)
+    private func publish(_ staging: StagingFile, _ checked: Checked) throws -> Edition? {
         let edition = try register.publish(
-            staging, result: report.result, checkedEdition: checkedEdition,
+            checked.report.summary, checked.registration, result: checked.report.result,
             at: Date().formatted(.iso8601))
         try staging.discard()
         return edition
@@ -214,14 +220,14 @@ public struct Deliveries: Sendable {
         let staging = try open(summary.delivery)
         do {
             while true {
-                let (report, checkedEdition) = try run(staging)
-                guard !report.hasErrors else {
+                let checked = try run(staging)
+                guard !checked.report.hasErrors else {
                     try staging.discard()
-                    return (report, .refused)
+                    return (checked.report, .refused)
                 }
                 do {
-                    let edition = try publish(staging, report, checkedEdition: checkedEdition)
-                    return (report, edition.map(ImportOutcome.published) ?? .unchanged)
+                    let edition = try publish(staging, checked)
+                    return (checked.report, edition.map(ImportOutcome.published) ?? .unchanged)
                 } catch CityStoreError.editionMoved {
                     // Somebody published in between: what they said is checked against.
                     continue
@@ -249,8 +255,8 @@ protocol RowSource {
     /// How many rows there are, if that is known.
     var rowCount: Int? { get }
 
-    /// Calls `visit` with every row in its order.
-    func forEachRow(_ visit: (SourceRow) throws -> Void) throws
+    /// Calls `visit` with every row in its order, some hundred at a time.
+    func forEachBatch(_ visit: (SourceBatch) throws -> Void) throws
 }
 
 extension VectorFile: RowSource {}

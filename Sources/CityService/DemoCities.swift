@@ -127,13 +127,14 @@ private struct PlannedRows: RowSource {
     let layer: Layer
     let rowCount: Int?
 
-    func forEachRow(_ visit: (SourceRow) throws -> Void) throws {
+    func forEachBatch(_ visit: (SourceBatch) throws -> Void) throws {
+        var collector = SourceCollector()
         var number = 0
         try plan.forEachRow(of: layer) { row in
             number += 1
-            try visit(
-                SourceRow(
-                    number: number, values: row.values, geometry: row.shape?.planarGeometry))
+            try collector.add(
+                number: number, values: row.values, geometry: row.shape?.planarGeometry, visit)
         }
+        try collector.finish(visit)
     }
 }

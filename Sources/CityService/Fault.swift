@@ -59,7 +59,7 @@ public enum Fault: Hashable, Sendable {
         case .noFile, .isFolder, .notADatabase, .notACity, .newerSchema: .noInput
         case .exists: .cannotCreate
         case .damaged, .inaccessible, .replaced: .storage
-        case .busy, .editionMoved: .conflict
+        case .busy, .editionMoved, .otherStaging: .conflict
         case .noDelivery, .noToken, .noEdition: .notFound
         }
     }

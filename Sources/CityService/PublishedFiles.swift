@@ -29,17 +29,13 @@ enum PublishedFiles {
     private static func rows(_ path: String, _ layer: Layer) throws -> [LayerRow] {
         let file = try VectorFile(path: path)
         let match = try HeaderMatch(headers: file.fields, layer: layer)
-        let reader = RowReader(layer: layer, match: match, scheme: .national)
-        var rows: [LayerRow] = []
-        try file.forEachRow { source in
-            let (staged, findings) = reader.read(source) { $0 }
-            if let finding = findings.first(where: { $0.severity == .error }) {
-                throw CityServiceError.demoRefused(
-                    layer: layer.name, line: finding.line(file: path))
-            }
-            rows.append(staged.row)
+        var reader = RowReader(layer: layer, match: match, scheme: .national)
+        try file.forEachBatch { reader.read($0) { $0 } }
+        let rows = reader.finish()
+        if let finding = rows.findings.first(where: { $0.severity == .error }) {
+            throw CityServiceError.demoRefused(layer: layer.name, line: finding.line(file: path))
         }
-        return rows
+        return (0..<rows.table.count).map { rows.table.row($0, rows.texts) }
     }
 
     private static func divisions(_ path: String) throws -> [Published.Division] {

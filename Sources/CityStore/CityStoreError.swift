@@ -22,6 +22,8 @@ public enum CityStoreError: Error, Hashable, Sendable {
     case busy(path: String)
     /// There is no delivery of that name.
     case noDelivery(String, staged: [String])
+    /// The delivery was staged by another version of the program.
+    case otherStaging(delivery: String)
     /// Somebody published since the delivery was checked.
     case editionMoved(delivery: String, checked: Int, current: Int)
     /// There is no edition of that number.
@@ -62,6 +64,11 @@ extension CityStoreError: CustomStringConvertible {
             \(staged.isEmpty
                 ? "None is staged; begin with `wangge stage`."
                 : "Staged are: \(staged.joined(separator: ", ")).")
+            """
+        case .otherStaging(let name):
+            """
+            \(name) was staged by another version of wangge. Discard it with `wangge discard` and \
+            stage its file again.
             """
         case .editionMoved(let delivery, let checked, let current):
             """

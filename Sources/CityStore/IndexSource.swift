@@ -93,10 +93,20 @@ extension Register {
                 editions.allSatisfy({ $0.layer == Layer.components.name })
             else { return .more }
             let table = LayerTable(layer: .components)
-            // The log is in the order of editions: its end is what they changed.
+            // The log is in the order of editions: its end is what they changed. A new row is what
+            // its next change was told from, or what it is now.
             let rows = try Row.fetchAll(
                 db,
-                sql: "SELECT row_key, after FROM change ORDER BY id DESC LIMIT ? OFFSET ?",
+                sql: """
+                    SELECT row_key, CASE WHEN after IS NOT NULL OR before IS NOT NULL THEN after
+                        ELSE coalesce(
+                            (SELECT before FROM change later WHERE later.layer = change.layer
+                                AND later.row_key = change.row_key AND later.id > change.id
+                                ORDER BY later.id LIMIT 1),
+                            (SELECT \(table.json(of: "component")) FROM component
+                                WHERE component.row_key = change.row_key)) END
+                    FROM change ORDER BY id DESC LIMIT ? OFFSET ?
+                    """,
                 arguments: [changes, later])
             return .components(
                 try rows.reversed().map { row in

@@ -11,7 +11,7 @@ struct LayerTable {
     var hasGeometry: Bool { layer.geometry != .none }
 
     /// Whether single lines and polygons are written as multi-part ones.
-    private var keepsParts: Bool { layer.geometry != .any }
+    var keepsParts: Bool { layer.geometry != .any }
 
     /// The columns that a row is made of: key, fields, geometry.
     var columns: [String] {
@@ -19,21 +19,6 @@ struct LayerTable {
     }
 
     var columnList: String { columns.joined(separator: ", ") }
-
-    /// The columns without the key, as one SQL list of an alias.
-    func list(of alias: String) -> String {
-        columns.map { "\(alias).\($0)" }.joined(separator: ", ")
-    }
-
-    /// The values of a row in the order of ``columns``.
-    func arguments(_ row: LayerRow) -> StatementArguments {
-        var values: [(any DatabaseValueConvertible)?] = [row.key(in: layer)]
-        values += row.values.map { $0 as (any DatabaseValueConvertible)? }
-        if hasGeometry {
-            values.append(row.shape.map { SpatialBlob.encode($0, keepsParts: keepsParts) })
-        }
-        return StatementArguments(values)
-    }
 
     /// Reads a row that begins at a column of a result.
     func row(_ row: Row, at start: Int = 1) -> LayerRow {

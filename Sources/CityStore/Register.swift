@@ -150,56 +150,6 @@ public final class Register: Sendable {
         }
     }
 
-    /// What the check of a delivery needs to know, with the edition at which it holds.
-    public func registered(for layer: Layer) throws -> (registered: Registered, edition: Int) {
-        try read { db in
-            var registered = Registered(settings: try Self.settings(db))
-            for target in Layer.all where target != .components || layer == .posts {
-                registered.keys[target.name] = try String.fetchSet(
-                    db, sql: "SELECT row_key FROM \(target.table)")
-            }
-            registered.categories = CityContents.categories(
-                in: try LayerTable(layer: .categories).rows(db))
-            for row in try LayerTable(layer: layer).rows(db) {
-                registered.rows[row.key(in: layer)] = row
-            }
-            for outline in [Layer.districts, .subdistricts, .communities]
-            where registered.outline.isEmpty {
-                registered.outline = try LayerTable(layer: outline).rows(db)
-            }
-            registered.naming = try Self.naming(layer, db)
-            return (registered, try Self.currentEdition(db))
-        }
-    }
-
-    /// The keys of a layer that rows of other layers name.
-    private static func naming(_ named: Layer, _ db: Database) throws -> [String: String] {
-        var naming: [String: String] = [:]
-        // These two may name areas of any kind.
-        let isArea = AreaKind(layer: named) != nil
-        for layer in Layer.all where layer != named {
-            for field in layer.fields
-            where field.references == named.name
-                || (isArea && ["administered_by", "territory"].contains(field.column))
-            {
-                let texts = try String.fetchAll(
-                    db,
-                    sql: """
-                        SELECT DISTINCT \(field.column) FROM \(layer.table)
-                        WHERE \(field.column) IS NOT NULL
-                        """)
-                for text in texts {
-                    for key in field.names(in: text) { naming[key] = layer.name }
-                }
-            }
-        }
-        let targets = try String.fetchAll(
-            db, sql: "SELECT DISTINCT target FROM post WHERE target_layer = ?",
-            arguments: [named.name])
-        for target in targets { naming[target] = Layer.posts.name }
-        return naming
-    }
-
     func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
         try DatabaseFile.translating(path) { try reader.read(work) }
     }

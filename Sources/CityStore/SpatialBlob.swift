@@ -26,12 +26,10 @@ enum SpatialBlob {
     /// - Parameter keepsParts: whether a single line or polygon is written as a multi-part one, as
     ///   the columns of such layers ask for.
     static func encode(_ shape: Shape, keepsParts: Bool) -> Data {
+        if case .points(let points) = shape, points.count == 1 { return encode(points[0]) }
         var writer = Writer()
         writer.frame(shape.box)
         switch shape {
-        case .points(let points) where points.count == 1:
-            writer.int(Class.point.rawValue)
-            writer.place(points[0])
         case .points(let points):
             writer.collection(.points, points.count)
             for point in points { writer.part(.point) { $0.place(point) } }
@@ -55,7 +53,7 @@ enum SpatialBlob {
     /// The shape of a blob, or `nil` if the bytes are not one that this program writes.
     static func decode(_ blob: Data) -> Shape? {
         // Most shapes are single points, whose blob has one form.
-        if blob.count == 60, let place = point(blob) { return .points([place]) }
+        if let place = blob.withUnsafeBytes(point) { return .points([place]) }
         var reader = Reader(blob)
         guard reader.byte() == 0x00, reader.byte() == 0x01, reader.skip(36),
             reader.byte() == 0x7C, let kind = reader.int().flatMap(Class.init)
@@ -70,18 +68,40 @@ enum SpatialBlob {
         }
     }
 
-    private static func point(_ blob: Data) -> Coordinate? {
-        blob.withUnsafeBytes { bytes in
-            guard bytes[0] == 0x00, bytes[1] == 0x01, bytes[38] == 0x7C, bytes[59] == 0xFE,
-                bytes.loadUnaligned(fromByteOffset: 39, as: Int32.self).littleEndian
-                    == Class.point.rawValue
-            else { return nil }
-            func degrees(_ offset: Int) -> Double {
-                let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
-                return Double(bitPattern: bits.littleEndian)
-            }
-            return try? Coordinate(longitudeDegrees: degrees(43), latitudeDegrees: degrees(51))
+    /// The place of a single point's blob, or `nil` if the bytes are none.
+    static func point(_ bytes: UnsafeRawBufferPointer) -> Coordinate? {
+        guard bytes.count == 60, bytes[0] == 0x00, bytes[1] == 0x01, bytes[38] == 0x7C,
+            bytes[59] == 0xFE,
+            bytes.loadUnaligned(fromByteOffset: 39, as: Int32.self).littleEndian
+                == Class.point.rawValue
+        else { return nil }
+        func degrees(_ offset: Int) -> Double {
+            let bits = bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+            return Double(bitPattern: bits.littleEndian)
         }
+        return try? Coordinate(longitudeDegrees: degrees(43), latitudeDegrees: degrees(51))
+    }
+
+    /// The blob of a single point: what most components are.
+    private static func encode(_ place: Coordinate) -> Data {
+        var blob = Data(count: 60)
+        blob.withUnsafeMutableBytes { bytes in
+            func store(_ degrees: Double, at offset: Int) {
+                bytes.storeBytes(
+                    of: degrees.bitPattern.littleEndian, toByteOffset: offset, as: UInt64.self)
+            }
+            bytes[1] = 0x01
+            bytes.storeBytes(of: referenceSystem.littleEndian, toByteOffset: 2, as: Int32.self)
+            for offset in [6, 22, 43] {
+                store(place.longitudeDegrees, at: offset)
+                store(place.latitudeDegrees, at: offset + 8)
+            }
+            bytes[38] = 0x7C
+            bytes.storeBytes(
+                of: Class.point.rawValue.littleEndian, toByteOffset: 39, as: Int32.self)
+            bytes[59] = 0xFE
+        }
+        return blob
     }
 
     private struct Writer {

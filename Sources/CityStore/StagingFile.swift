@@ -56,14 +56,23 @@ public final class StagingFile {
         try DatabaseFile.inspect(path, expecting: .staging)
         let queue = try Self.open(path)
         self.queue = queue
-        let layerName = try DatabaseFile.translating(path) {
-            try queue.read { try String.fetchOne($0, sql: "SELECT layer FROM delivery") }
+        let (layout, layerName) = try DatabaseFile.translating(path) {
+            try queue.read { db in
+                (
+                    try Int.fetchOne(db, sql: "PRAGMA user_version"),
+                    try String.fetchOne(db, sql: "SELECT layer FROM delivery")
+                )
+            }
         }
+        guard layout == Self.layout else { throw CityStoreError.otherStaging(delivery: name) }
         guard let layer = layerName.flatMap(Layer.named) else {
             throw CityStoreError.newerSchema(path: path)
         }
         self.layer = layer
     }
+
+    /// The form of the file; one of another form is staged again.
+    private static let layout = 2
 
     /// How the name of a file ends while it is being filled.
     private static let readingEnding = ".reading"
@@ -92,19 +101,17 @@ public final class StagingFile {
         }
     }
 
-    private var table: LayerTable { LayerTable(layer: layer) }
-
     private func create(_ summary: DeliverySummary) throws {
-        let columns = table.columns.joined(separator: ", ")
         try write { db in
             try db.execute(
                 sql: """
                     PRAGMA application_id = \(DatabaseFile.Mark.staging.rawValue);
+                    PRAGMA user_version = \(Self.layout);
                     CREATE TABLE delivery (
                         layer TEXT NOT NULL, summary TEXT NOT NULL, checked_edition INTEGER);
-                    CREATE TABLE staged_row (
-                        id INTEGER PRIMARY KEY, source_row INTEGER NOT NULL, change TEXT, \(columns));
-                    CREATE TABLE vanished (row_key TEXT PRIMARY KEY);
+                    CREATE TABLE part (
+                        id INTEGER PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL);
+                    CREATE INDEX part_of_name ON part (name);
                     CREATE TABLE finding (
                         id INTEGER PRIMARY KEY, is_read INTEGER NOT NULL, rule TEXT NOT NULL,
                         severity TEXT NOT NULL, row INTEGER, row_key TEXT, longitude INTEGER,
@@ -134,21 +141,11 @@ public final class StagingFile {
         }
     }
 
-    /// Takes in the delivered rows, as `produce` hands them over one by one, all or nothing.
-    public func fill(
-        _ produce: (_ take: (StagedRow, [Finding]) throws -> Void) throws -> Void
-    ) throws {
-        let table = table
-        let marks = Array(repeating: "?", count: table.columns.count + 1).joined(separator: ", ")
+    /// Takes in the delivered rows, all or nothing; from then on the delivery is one that waits.
+    public func fill(_ rows: DeliveredRows) throws {
         try write { db in
-            let insert = try db.makeStatement(
-                sql: "INSERT INTO staged_row (source_row, \(table.columnList)) VALUES (\(marks))")
-            try produce { staged, findings in
-                var arguments: StatementArguments = [staged.number]
-                arguments += table.arguments(staged.row)
-                try insert.execute(arguments: arguments)
-                for finding in findings { try Self.insert(finding, isRead: true, db) }
-            }
+            try StagedParts(db).write(rows)
+            try Self.insert(rows.findings, areRead: true, db)
         }
         try settle()
     }
@@ -157,40 +154,45 @@ public final class StagingFile {
     private func settle() throws {
         let settled = path.dropLast(Self.readingEnding.count) + ".db"
         try queue.close()
+        // Who was told that a delivery waits finds it after a power failure.
+        if let file = FileHandle(forUpdatingAtPath: path) {
+            try? file.synchronize()
+            try? file.close()
+        }
         try FileManager.default.moveItem(atPath: path, toPath: String(settled))
         path = String(settled)
         queue = try Self.open(path)
     }
 
-    private static func insert(_ finding: Finding, isRead: Bool, _ db: Database) throws {
-        try db.execute(
+    private static func insert(
+        _ findings: some Sequence<Finding>, areRead: Bool, _ db: Database
+    ) throws {
+        let insert = try db.makeStatement(
             sql: """
                 INSERT INTO finding (is_read, rule, severity, row, row_key, longitude, latitude,
                     english, chinese, grouping) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
-                """,
-            arguments: [
-                isRead, finding.rule.rawValue, finding.severity.rawValue, finding.row,
+                """)
+        for finding in findings {
+            try insert.execute(arguments: [
+                areRead, finding.rule.rawValue, finding.severity.rawValue, finding.row,
                 finding.key, finding.place?.longitude, finding.place?.latitude, finding.english,
                 finding.chinese, finding.group,
             ])
-    }
-
-    /// The delivered rows in the order of the file.
-    public func rows() throws -> [StagedRow] {
-        let table = table
-        return try read { db in
-            let cursor = try Row.fetchCursor(
-                db, sql: "SELECT source_row, \(table.columnList) FROM staged_row ORDER BY id")
-            var rows: [StagedRow] = []
-            while let next = try cursor.next() {
-                rows.append(StagedRow(number: next[0], row: table.row(next, at: 2)))
-            }
-            return rows
         }
     }
 
+    /// The delivered rows in the order of the file, with what was found when they were read.
+    public func rows() throws -> DeliveredRows {
+        var rows = try read { db in try StagedParts(db).read(layer) }
+        guard rows != nil else {
+            throw CityStoreError.damaged(path: path, detail: "rows are missing")
+        }
+        rows?.findings = try readFindings()
+        return rows ?? DeliveredRows(layer: layer)
+    }
+
     /// What was found when the rows were read.
-    public func readFindings() throws -> [Finding] {
+    private func readFindings() throws -> [Finding] {
         try read { db in
             try Row.fetchAll(db, sql: "SELECT * FROM finding WHERE is_read ORDER BY id")
                 .compactMap(Self.finding)
@@ -215,17 +217,8 @@ public final class StagingFile {
     public func keep(_ result: CheckResult, checkedEdition: Int) throws {
         let read = Set(try readFindings())
         try write { db in
-            try db.execute(sql: "DELETE FROM finding WHERE NOT is_read; DELETE FROM vanished")
-            for finding in result.findings where !read.contains(finding) {
-                try Self.insert(finding, isRead: false, db)
-            }
-            let update = try db.makeStatement(sql: "UPDATE staged_row SET change = ? WHERE id = ?")
-            for (index, change) in result.changes.enumerated() {
-                try update.execute(arguments: [change?.rawValue, index + 1])
-            }
-            for key in result.vanished {
-                try db.execute(sql: "INSERT INTO vanished VALUES (?)", arguments: [key])
-            }
+            try db.execute(sql: "DELETE FROM finding WHERE NOT is_read")
+            try Self.insert(result.findings.lazy.filter { !read.contains($0) }, areRead: false, db)
             try db.execute(
                 sql: "UPDATE delivery SET checked_edition = ?", arguments: [checkedEdition])
         }

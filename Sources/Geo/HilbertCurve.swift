@@ -5,14 +5,14 @@
 ///
 /// Source: the bitwise transformation of D. Hilbert's curve after Warren, Hacker's Delight, ch. 16
 /// (parallel prefix form), on 16 bits an axis.
-struct HilbertCurve {
+public struct HilbertCurve: Sendable {
     private let west: Int64
     private let south: Int64
     private let width: Int64
     private let height: Int64
 
     /// A curve that fills a box.
-    init(over box: Box) {
+    public init(over box: Box) {
         west = Int64(box.west)
         south = Int64(box.south)
         width = max(Int64(box.east) - west, 1)
@@ -20,7 +20,7 @@ struct HilbertCurve {
     }
 
     /// How far along the curve a place lies.
-    func position(of place: Coordinate) -> UInt32 {
+    public func position(of place: Coordinate) -> UInt32 {
         let x = UInt32(clamping: (Int64(place.longitude) - west) * 65_535 / width)
         let y = UInt32(clamping: (Int64(place.latitude) - south) * 65_535 / height)
         return Self.position(min(x, 65_535), min(y, 65_535))

@@ -7,10 +7,8 @@ import Testing
 
 @Suite("Reading files")
 struct ReadingTests {
-    private func rows(_ file: VectorFile) throws -> [SourceRow] {
-        var rows: [SourceRow] = []
-        try file.forEachRow { rows.append($0) }
-        return rows
+    private func rows(_ file: VectorFile) throws -> [PlainRow] {
+        try file.plainRows()
     }
 
     /// A shapefile with one Chinese name, in an encoding, with or without a declaration.
@@ -185,10 +183,8 @@ struct ReadingTests {
 
 @Suite("Real awkward files")
 struct AwkwardFileTests {
-    private func rows(_ path: String) throws -> [SourceRow] {
-        var rows: [SourceRow] = []
-        try VectorFile(path: path).forEachRow { rows.append($0) }
-        return rows
+    private func rows(_ path: String) throws -> [PlainRow] {
+        try VectorFile(path: path).plainRows()
     }
 
     @Test(
@@ -213,7 +209,7 @@ struct AwkwardFileTests {
         let file = try VectorFile(path: "\(folder)/china_provinces_utf8_dbf_no_cpg.zip")
         #expect(file.encoding == "UTF-8")
         var texts: [String] = []
-        try file.forEachRow { texts += $0.values.compactMap(\.self) }
+        texts = try file.plainRows().flatMap { $0.values.compactMap(\.self) }
         #expect(texts.contains { $0.contains("北京") })
     }
 }

@@ -29,8 +29,7 @@ struct WritingTests {
         try writer.write(values: ["甲", "17"], geometry: area)
         try writer.close()
         let file = try VectorFile(path: path)
-        var rows: [SourceRow] = []
-        try file.forEachRow { rows.append($0) }
+        let rows = try file.plainRows()
         #expect(rows.count == 1)
         #expect(rows[0].values == ["甲", "17"])
         let expected = try Shape(snapping: area)

@@ -31,16 +31,23 @@ struct TestRegister {
         _ layer: Layer, _ rows: [LayerRow], isWhole: Bool = false
     ) throws -> Edition? {
         let staging = try stage(layer, rows, isWhole: isWhole)
-        let (registered, edition) = try register.registered(for: layer)
-        let result = DeliveryCheck(
-            layer: layer, rows: try staging.rows(), registered: registered, isWhole: isWhole,
-            on: try Day("2026-03-01")
-        ).run()
-        try staging.keep(result, checkedEdition: edition)
+        let (registration, result) = try check(staging, isWhole: isWhole)
+        try staging.keep(result, checkedEdition: registration.edition)
         let published = try register.publish(
-            staging, result: result, checkedEdition: edition, at: "2026-03-01T00:00:00Z")
+            try staging.summary(), registration, result: result, at: "2026-03-01T00:00:00Z")
         try staging.discard()
         return published
+    }
+
+    func check(
+        _ staging: StagingFile, isWhole: Bool = false
+    ) throws -> (Registration, CheckResult) {
+        let registration = try register.registration(for: try staging.rows(), isWhole: isWhole)
+        let result = DeliveryCheck(
+            registration.comparison, registered: registration.registered, isWhole: isWhole,
+            on: try Day("2026-03-01")
+        ).run()
+        return (registration, result)
     }
 
     func stage(_ layer: Layer, _ rows: [LayerRow], isWhole: Bool = false) throws -> StagingFile {
@@ -49,11 +56,7 @@ struct TestRegister {
             fileName: "file.csv", referenceSystem: "EPSG:4490", encoding: "UTF-8",
             isWhole: isWhole, stagedAt: "2026-03-01T00:00:00Z", unusedHeaders: [])
         let staging = try StagingFile(creating: summary, layer: layer, register: path)
-        try staging.fill { take in
-            for (index, row) in rows.enumerated() {
-                try take(StagedRow(number: index + 1, row: row), [])
-            }
-        }
+        try staging.fill(DeliveredRows(layer: layer, rows: rows))
         return staging
     }
 }
@@ -250,18 +253,13 @@ struct RegisterTests {
     func editionMoved() throws {
         let city = try TestRegister()
         let staging = try city.stage(.organizations, [TestRegister.organization("a", "A")])
-        let (registered, edition) = try city.register.registered(for: .organizations)
-        let result = DeliveryCheck(
-            layer: .organizations, rows: try staging.rows(), registered: registered, isWhole: false,
-            on: try Day("2026-03-01")
-        ).run()
-        try staging.keep(result, checkedEdition: edition)
+        let (registration, result) = try city.check(staging)
         try city.publish(.organizations, [TestRegister.organization("b", "B")])
         #expect(
             throws: CityStoreError.editionMoved(delivery: staging.name, checked: 0, current: 1)
         ) {
             try city.register.publish(
-                staging, result: result, checkedEdition: edition, at: "2026-03-01T00:00:00Z")
+                try staging.summary(), registration, result: result, at: "2026-03-01T00:00:00Z")
         }
         #expect(try city.register.rows(of: .organizations).count == 1)
     }

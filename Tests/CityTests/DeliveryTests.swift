@@ -46,13 +46,17 @@ struct RowReaderTests {
         _ layer: Layer, _ texts: [String: String], _ geometry: PlanarGeometry? = nil
     ) throws -> (row: LayerRow, rules: [Finding.Rule]) {
         let headers = texts.keys.sorted()
-        let reader = RowReader(
+        var reader = RowReader(
             layer: layer, match: try HeaderMatch(headers: headers, layer: layer),
             scheme: .national)
-        let source = SourceRow(number: 7, values: headers.map { texts[$0] }, geometry: geometry)
-        let (staged, findings) = reader.read(source) { $0 }
-        #expect(findings.allSatisfy { $0.row == 7 })
-        return (staged.row, findings.map(\.rule))
+        var collector = SourceCollector()
+        collector.add(
+            number: 7, values: headers.map { texts[$0] }, geometry: geometry, { _ in })
+        collector.finish { batch in reader.read(batch) { $0 } }
+        let rows = reader.finish()
+        #expect(rows.findings.allSatisfy { $0.row == 7 })
+        #expect(rows.table.numbers == [7])
+        return (rows.table.row(0, rows.texts), rows.findings.map(\.rule))
     }
 
     private func value(_ row: LayerRow, _ column: String, _ layer: Layer) -> String? {
@@ -109,8 +113,7 @@ struct RowReaderTests {
         let bad = try read(
             .components,
             ["code": "12", "category": "thing/1", "initial_date": "soon", "extension": "[]"])
-        #expect(
-            Set(bad.rules) == [.codeForm, .valueForm, .geometryMissing])
+        #expect(Set(bad.rules) == [.codeForm, .valueForm])
         let line = PlanarGeometry.lines([[Position(x: 0, y: 0), Position(x: 1, y: 1)]])
         #expect(
             try read(.districts, ["code": "990101", "name": "x"], line).rules == [.geometryInvalid])
@@ -138,12 +141,25 @@ struct DeliveryCheckTests {
         let day = try #require(Town.day)
         var known = Registered(settings: Town.settings)
         known.naming = naming
-        for row in registered { known.rows[row.key(in: .districts)] = row }
         return DeliveryCheck(
-            layer: .districts,
-            rows: rows.enumerated().map { StagedRow(number: $0 + 1, row: $1) },
-            registered: known, isWhole: isWhole, on: day
+            comparison(.districts, rows, registered: registered), registered: known,
+            isWhole: isWhole, on: day
         ).run()
+    }
+
+    /// Rows beside registered ones, which are in the order of keys.
+    private func comparison(
+        _ layer: Layer, _ rows: [LayerRow], registered: [LayerRow] = []
+    ) -> Comparison {
+        let delivered = DeliveredRows(layer: layer, rows: rows)
+        var texts = delivered.texts
+        var table = RowTable(layer: layer)
+        for row in registered.sorted(by: { $0.key(in: layer) < $1.key(in: layer) }) {
+            table.append(
+                number: table.count + 1, values: row.values.map { texts.place(of: $0) },
+                shape: row.shape, texts: &texts)
+        }
+        return Comparison(delivered, registered: table, texts: texts)
     }
 
     @Test("gaps and overlaps are judged as the layer would stand after publication")
@@ -200,7 +216,7 @@ struct DeliveryCheckTests {
     func personal() throws {
         var row = LayerRow(values: ["13800138000", "张三", nil, "nobody"])
         let result = DeliveryCheck(
-            layer: .people, rows: [StagedRow(number: 1, row: row)],
+            comparison(.people, [row]),
             registered: Registered(settings: Town.settings), isWhole: false,
             on: try #require(Town.day)
         ).run()
@@ -213,7 +229,7 @@ struct DeliveryCheckTests {
             row.values[Layer.posts.fields.firstIndex { $0.column == column } ?? 0] = text
         }
         let posts = DeliveryCheck(
-            layer: .posts, rows: [StagedRow(number: 1, row: row)],
+            comparison(.posts, [row]),
             registered: Registered(settings: Town.settings, keys: ["organizations": ["o"]]),
             isWhole: false, on: try #require(Town.day)
         ).run()

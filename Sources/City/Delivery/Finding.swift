@@ -103,38 +103,4 @@ public enum RowChange: String, Hashable, Sendable, CaseIterable {
     case unchanged
     /// The delivery is the whole layer and lacks the row.
     case vanished
-
-    /// What distinguishes a delivered row from the registered one; the weightiest difference
-    /// counts.
-    public init(from old: LayerRow?, to new: LayerRow, in layer: Layer) {
-        guard let old else {
-            self = .new
-            return
-        }
-        let changed = zip(layer.fields, zip(old.values, new.values))
-            .filter { $0.1.0 != $0.1.1 }.map(\.0)
-        if changed.contains(where: { $0.references == "categories" }) {
-            self = .retyped
-        } else if changed.contains(where: { $0.references == "organizations" }) {
-            self = .reowned
-        } else if old.shape != new.shape {
-            self = .moved
-        } else {
-            self = changed.isEmpty ? .unchanged : .changed
-        }
-    }
-}
-
-/// A row that was read and is waiting in a staging file.
-public struct StagedRow: Hashable, Sendable {
-    /// Where the surveyor finds it.
-    public var number: Int
-    /// Its texts in canonical form and its shape on the lattice.
-    public var row: LayerRow
-
-    /// A row by its parts.
-    public init(number: Int, row: LayerRow) {
-        self.number = number
-        self.row = row
-    }
 }

@@ -1,0 +1,36 @@
+/// A component's code states another category than its row.
+struct CodeCategory: CheckRule {
+    func findings(in context: CheckContext) -> [Finding] {
+        guard context.layer == .components, context.registered.settings.scheme == .national
+        else { return [] }
+        let categories = context.delivered.column("category")
+        var keys: [Int32: CategoryKey] = [:]
+        var findings: [Finding] = []
+        context.forEachRow(saying: "code") { row, text in
+            let category = categories[row]
+            guard category >= 0 else { return }
+            if keys[category] == nil {
+                keys[category] = try? CategoryKey(context.texts[category])
+            }
+            guard let key = keys[category],
+                let stated = Self.stated(context.texts, text), stated != key.code
+            else { return }
+            let code = context.texts[text]
+            findings.append(
+                context.finding(
+                    .codeCategory, .warning, row: row,
+                    english: "The code \(code) states category \(stated), the row says \(key).",
+                    chinese: "标识码“\(code)”中的类别\(stated)与“\(key.code)”不一致，请核对。",
+                    group: "\(stated) \(key)"))
+        }
+        return findings
+    }
+
+    /// The category that a code states; `nil` for a code of another form.
+    private static func stated(_ texts: TextPool, _ code: Int32) -> String? {
+        texts.withUTF8(code) { bytes in
+            guard bytes.count == 17 || bytes.count == 16 else { return nil }
+            return String(decoding: bytes[6..<bytes.count - 6], as: UTF8.self)
+        }
+    }
+}

@@ -1,0 +1,55 @@
+import Geo
+
+/// Gaps and overlaps of the territory as it would stand after publication.
+struct CoverageFaults: CheckRule {
+    func findings(in context: CheckContext) -> [Finding] {
+        guard let kind = AreaKind(layer: context.layer), kind.isSeamless else { return [] }
+        let rows = context.rowsAfterwards()
+        let codes = rows.map { $0.key(in: context.layer) }
+        let areas = zip(Int32(0)..., Area.areas(of: kind, in: rows)).compactMap { number, area in
+            area.isValid(on: context.day) && !area.polygons.isEmpty
+                ? (number: number, polygons: area.polygons) : nil
+        }
+        return CoverageCheck(areas).faults().map { finding($0, codes, context.layer) }
+    }
+
+    private func finding(_ fault: CoverageFault, _ codes: [String], _ layer: Layer) -> Finding {
+        switch fault {
+        case .gap(let gap):
+            let codes = gap.neighbours.map { codes[Int($0)] }
+            let neighbours = codes.joined(separator: ", ")
+            let (between, chineseBetween) = codes.count > 1 ? ("between", "之间") : ("inside", "之内")
+            let place = gap.ring.vertices[0]
+            let size = String(Int(gap.squareMetres.rounded()))
+            return Finding(
+                .gridGap, row: nil, key: codes.first,
+                place: place,
+                english: """
+                    \(size) m² at \(place) \(between) \(neighbours) belong to none of \(layer.name). \
+                    Close the gap.
+                    """,
+                chinese: "\(neighbours)\(chineseBetween)在\(place)处有\(size)平方米空白，请补齐。")
+        case .overlap(let first, let second, let place):
+            let (first, second) = (codes[Int(first)], codes[Int(second)])
+            return Finding(
+                .gridOverlap, row: nil, key: first, place: place,
+                english: "\(first) and \(second) cover the same ground at \(place). Part them.",
+                chinese: "\(first)与\(second)在\(place)处重叠，请修正边界。")
+        }
+    }
+}
+
+extension CheckContext {
+    /// The rows of the layer as they would stand after publication, in the order of keys.
+    func rowsAfterwards() -> [LayerRow] {
+        var rows: [String: LayerRow] = [:]
+        let gone = Set(vanished)
+        for row in 0..<comparison.registered.count where !gone.contains(Int32(row)) {
+            rows[texts[comparison.registered.keys[row]]] = comparison.registered.row(row, texts)
+        }
+        for row in 0..<delivered.count where !isRejected[row] {
+            rows[texts[delivered.keys[row]]] = delivered.row(row, texts)
+        }
+        return rows.sorted { $0.key < $1.key }.map(\.value)
+    }
+}
