@@ -174,6 +174,11 @@ public struct Deliveries: Sendable {
             report: CheckReport(summary: summary, result: result), registration: registration)
     }
 
+    /// Throws a staged delivery away; the city stays as it is.
+    public func discard(_ name: String) throws {
+        try StagingFile.discard(name, register: register.path)
+    }
+
     // MARK: Publish
 
     /// Makes a staged delivery the next edition.

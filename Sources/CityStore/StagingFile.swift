@@ -227,9 +227,26 @@ public final class StagingFile {
     /// Throws the delivery away.
     public func discard() throws {
         try queue.close()
-        try FileManager.default.removeItem(atPath: path)
+        try Self.remove(path)
+    }
+
+    /// Throws a delivery that waits away without reading it, whoever staged it.
+    ///
+    /// - Throws: ``CityStoreError/noDelivery(_:staged:)`` if none of that name waits.
+    public static func discard(_ name: String, register: String) throws {
+        let staged = names(ofRegister: register)
+        guard staged.contains(name) else { throw CityStoreError.noDelivery(name, staged: staged) }
+        try remove("\(folder(ofRegister: register))/\(name).db")
+    }
+
+    private static func remove(_ path: String) throws {
+        do {
+            try FileManager.default.removeItem(atPath: path)
+        } catch {
+            throw CityStoreError.inaccessible(path: path, detail: "it cannot be removed")
+        }
         // The folder goes with its last delivery; one that is not empty stays.
-        rmdir(Self.parent(of: path))
+        rmdir(parent(of: path))
     }
 
     private static func parent(of path: String) -> String {

@@ -264,6 +264,39 @@ struct RegisterTests {
         #expect(try city.register.rows(of: .organizations).count == 1)
     }
 
+    @Test("what editions made of components is told as it stood then, new ones too")
+    func differences() throws {
+        let city = try TestRegister()
+        func component(_ code: String, _ name: String) -> LayerRow {
+            var row = LayerRow(
+                values: Layer.components.fields.map { _ in nil },
+                shape: .points([Coordinate(longitude: 5, latitude: 5)]))
+            for (column, text) in [("code", code), ("category", "component/01001"), ("name", name)]
+            {
+                row.values[Layer.components.fields.firstIndex { $0.column == column } ?? 0] = text
+            }
+            return row
+        }
+        try city.publish(
+            .categories,
+            [
+                LayerRow(
+                    values: ["s", "component", "01001", "n"] + [String?](repeating: nil, count: 6))
+            ])
+        try city.publish(.components, [component("a", "first"), component("b", "only")])
+        try city.publish(.components, [component("a", "second")])
+        func names(after edition: Int, to last: Int) throws -> [String] {
+            let difference = try city.register.difference(after: edition, to: last, atMost: 9)
+            guard case .components(let changes) = difference else { return [] }
+            return changes.map { "\($0.code) \($0.after?.name ?? "gone")" }
+        }
+        #expect(try names(after: 1, to: 2) == ["a first", "b only"])
+        #expect(try names(after: 1, to: 3) == ["a first", "b only", "a second"])
+        try city.publish(.components, [component("a", "second")], isWhole: true)
+        #expect(try names(after: 3, to: 4) == ["b gone"])
+        #expect(try names(after: 1, to: 2) == ["a first", "b only"])
+    }
+
     @Test("readers go on with the edition at which they began while another one is written")
     func readersDoNotWait() throws {
         let city = try TestRegister()
