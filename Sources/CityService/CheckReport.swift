@@ -1,6 +1,5 @@
 public import City
 public import Foundation
-import Geo
 
 /// What a check says about a delivery, in the forms that people and programs read.
 public struct CheckReport: Sendable {
@@ -8,6 +7,14 @@ public struct CheckReport: Sendable {
     public let summary: DeliverySummary
     /// Findings and differences.
     public let result: CheckResult
+    /// The city that the delivery was checked against, where a report is to show it.
+    public var city: CheckedCity?
+    /// How many rows were read, where that was counted apart from what became of them.
+    public var rowsIn: Int?
+    /// How far rows moved, where it was measured.
+    public var moved: MovedMetres?
+    /// Whether the delivery was published meanwhile.
+    public var moment = RowAccount.Moment.checked
 
     /// Whether anything rejects a row or the layer.
     public var hasErrors: Bool { result.findings.contains { $0.severity == .error } }
@@ -23,30 +30,9 @@ public struct CheckReport: Sendable {
         }
     }
 
-    /// The findings as a compiler prints them, one line per group: a class that 8,412 rows do not
-    /// know is one line with its first rows.
+    /// The findings as a compiler prints them, a line or two for each of the worst groups.
     public func lines(file: String) -> [String] {
-        var groups: [(first: Finding, rows: [Int])] = []
-        var placeOfGroup: [String: Int] = [:]
-        for finding in result.findings {
-            if let place = placeOfGroup[finding.group], finding.row != nil {
-                groups[place].rows.append(finding.row ?? 0)
-            } else {
-                placeOfGroup[finding.group] = groups.count
-                groups.append((finding, []))
-            }
-        }
-        return groups.flatMap { group in
-            let line = group.first.line(file: file).visible
-            let chinese = group.first.chinese.visible
-            guard !group.rows.isEmpty else { return [line, "    \(chinese)"] }
-            let shown = group.rows.prefix(8).map(String.init).joined(separator: ", ")
-            let more = group.rows.count > 8 ? ", …" : ""
-            return [
-                line, "    \(chinese)",
-                "    The same in \(group.rows.count) more rows: \(shown)\(more)",
-            ]
-        }
+        TerminalReport(groups: FindingGroups(result.findings).worstFirst).lines(file: file)
     }
 
     /// The differences in one line: `12 new, 3 moved, 980 unchanged`.
@@ -64,35 +50,41 @@ public struct CheckReport: Sendable {
         case geojson
         /// Everything, for programs.
         case json
+        /// One page that opens from disk, for people.
+        case html
     }
 
-    /// The whole report in a form.
+    /// What became of every row.
+    ///
+    /// - Throws: ``RowAccountError`` if rows are lost.
+    public var account: RowAccount {
+        get throws {
+            let unchanged = result.changes.count { $0 == .unchanged }
+            return try RowAccount(
+                rowsIn: rowsIn ?? result.changes.count,
+                published: result.changes.count { $0 != nil } - unchanged,
+                unchanged: unchanged, rejected: result.rejectedRows)
+        }
+    }
+
+    /// All that a report says, for writing it in any form.
+    ///
+    /// - Throws: ``RowAccountError`` if rows are lost.
+    public var contents: ReportContents {
+        get throws {
+            ReportContents(
+                summary: summary, account: try account,
+                differences: Dictionary(uniqueKeysWithValues: counts.map { ($0.change, $0.rows) }),
+                moment: moment, city: city, moved: moved
+            ) { try result.findings.forEach($0) }
+        }
+    }
+
+    /// The whole report in a form, as one text.
     public func text(_ form: Form) throws -> String {
-        switch form {
-        case .csv: csv
-        case .json: try encoded(JSONReport(self))
-        case .geojson:
-            try encoded(
-                Features(features: result.findings.map(Feature.init)))
-        }
-    }
-
-    private var csv: String {
-        let header = ["row", "key", "severity", "rule", "lon", "lat", "english", "chinese"]
-        let rows = result.findings.map { finding in
-            [
-                finding.row.map(String.init) ?? "", finding.key ?? "",
-                finding.severity.rawValue, finding.rule.rawValue,
-                finding.place.map { Coordinate.degrees($0.longitude) } ?? "",
-                finding.place.map { Coordinate.degrees($0.latitude) } ?? "",
-                finding.english, finding.chinese,
-            ]
-        }
-        return ([header] + rows).map(SeparatedText.line).joined()
-    }
-
-    private func encoded(_ value: some Encodable) throws -> String {
-        String(decoding: try JSON.readable.encode(value), as: UTF8.self) + "\n"
+        var bytes: [UInt8] = []
+        try contents.write(form) { bytes += $0 }
+        return String(decoding: bytes, as: UTF8.self)
     }
 }
 
@@ -124,65 +116,5 @@ public enum JSON {
         let encoder = JSONEncoder()
         encoder.outputFormatting = [.sortedKeys, .withoutEscapingSlashes, .prettyPrinted]
         return encoder
-    }
-}
-
-private struct JSONReport: Encodable {
-    var delivery: DeliverySummary
-    var differences: [String: Int]
-    var rejectedRows: Int
-    var findings: [JSONFinding]
-
-    init(_ report: CheckReport) {
-        delivery = report.summary
-        differences = Dictionary(
-            uniqueKeysWithValues: report.counts.map { ($0.change.rawValue, $0.rows) })
-        rejectedRows = report.result.rejectedRows
-        findings = report.result.findings.map(JSONFinding.init)
-    }
-}
-
-private struct JSONFinding: Encodable {
-    var rule: String
-    var severity: String
-    var row: Int?
-    var key: String?
-    var at: [Double]?
-    var english: String
-    var chinese: String
-    var group: String
-
-    init(_ finding: Finding) {
-        rule = finding.rule.rawValue
-        severity = finding.severity.rawValue
-        row = finding.row
-        key = finding.key
-        at = finding.place.map { [$0.longitudeDegrees, $0.latitudeDegrees] }
-        english = finding.english
-        chinese = finding.chinese
-        group = finding.group
-    }
-}
-
-private struct Features: Encodable {
-    var type = "FeatureCollection"
-    var features: [Feature]
-}
-
-private struct Feature: Encodable {
-    var type = "Feature"
-    @Nullable var geometry: Point?
-    var properties: JSONFinding
-
-    struct Point: Encodable, Hashable, Sendable {
-        var type = "Point"
-        var coordinates: [Double]
-    }
-
-    init(_ finding: Finding) {
-        geometry = finding.place.map {
-            Point(coordinates: [$0.longitudeDegrees, $0.latitudeDegrees])
-        }
-        properties = JSONFinding(finding)
     }
 }

@@ -1,5 +1,7 @@
 public import City
 import CityStore
+import Foundation
+import Geo
 
 /// A city's files, and the verbs that work on them.
 ///
@@ -33,6 +35,18 @@ public struct CityOnDisk: Sendable {
 
     /// The way in.
     public var deliveries: Deliveries { Deliveries(register: register) }
+
+    /// The city as reports show it, at its current edition.
+    public func asChecked() throws -> CheckedCity {
+        let settings = try register.settings()
+        var outline: [Polygon] = []
+        for layer in [Layer.districts, .subdistricts, .communities] where outline.isEmpty {
+            outline = try register.rows(of: layer).flatMap { $0.shape?.polygons ?? [] }
+        }
+        return CheckedCity(
+            name: settings.name, code: settings.code, edition: try register.currentEdition(),
+            checkedAt: Date().formatted(.iso8601), outline: outline)
+    }
 
     /// The way out.
     public var export: Export { Export(register: register) }

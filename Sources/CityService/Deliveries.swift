@@ -170,8 +170,10 @@ public struct Deliveries: Sendable {
             registration.comparison, registered: registration.registered,
             isWhole: summary.isWhole, on: .today
         ).run(after: rows.findings)
-        return Checked(
-            report: CheckReport(summary: summary, result: result), registration: registration)
+        var report = CheckReport(summary: summary, result: result)
+        report.rowsIn = rows.table.count
+        report.moved = registration.comparison.movedMetres(result)
+        return Checked(report: report, registration: registration)
     }
 
     /// Throws a staged delivery away; the city stays as it is.

@@ -36,14 +36,12 @@ struct Demo: ParsableCommand {
     func run() throws {
         try TextFile.refuseExisting(db)
         if let cases { try TextFile.refuseExisting(cases) }
-        let bar = ProgressBar("growing")
-        bar.show(0, of: nil)
-        let grown = try GrownCity(
-            city, seed: seed, components: components, gisdata: folders)
-        let editions = try grown.create(path: db) { layer, done, total in
-            ProgressBar(layer).show(done, of: total)
+        let (grown, editions) = try ProgressBar.during { bar in
+            bar.show("growing")
+            let grown = try GrownCity(
+                city, seed: seed, components: components, gisdata: folders)
+            return (grown, try grown.create(path: db) { bar.show($0, $1, of: $2) })
         }
-        bar.clear()
         for edition in editions { print("\(edition.newRows)  \(edition.layer)") }
         print("Made \(db), content \(editions.last?.contentHash ?? "").")
         if let cases {

@@ -76,19 +76,28 @@ struct Import: ParsableCommand {
     @Argument(help: "The file, in any format that GDAL reads.", completion: .file())
     var file: String
     @OptionGroup var options: ReadingOptions
+    @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let deliveries = try city.open().deliveries
-        let bar = ProgressBar("reading")
-        let (report, outcome) = try deliveries.importFile(
-            file, as: try Deliveries.layer(layer), options.reading, progress: bar.show)
-        bar.clear()
-        if output.json {
-            print(try report.text(.json), terminator: "")
-        } else {
-            CheckReportPrinter(report: report).printFindings()
+        let city = try city.open()
+        let known = try reportOptions.prepare(city)
+        let (checked, outcome) = try ProgressBar.during { bar in
+            try city.deliveries.importFile(
+                file, as: try Deliveries.layer(layer), options.reading
+            ) { done, total in
+                bar.show("reading", done, of: total)
+                if done == total { bar.show("checking and publishing") }
+            }
+        }
+        var report = checked
+        report.city = report.city ?? known
+        report.moment = outcome == .refused ? .checked : .published
+        if try !reportOptions.write(report, asJSON: output.json) {
+            let printer = CheckReportPrinter(report: report)
+            printer.printFindings()
             if let unused = report.summary.unusedLine { print(unused) }
+            try printer.printAccount(report.moment)
             print(Self.sentence(outcome, report))
         }
         if outcome == .refused { throw Outcome.no }

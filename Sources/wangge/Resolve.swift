@@ -69,9 +69,9 @@ struct Resolve: ParsableCommand {
     private func answerBatch(_ live: LiveCity, from batch: String, to out: String) throws {
         try TextFile.refuseExisting(out)
         let questions = try TextFile.read(batch)
-        let bar = ProgressBar("resolving")
-        let answers = try live.answerBatch(questions) { bar.show($0, of: nil) }
-        bar.clear()
+        let answers = try ProgressBar.during { bar in
+            try live.answerBatch(questions) { bar.show("resolving", $0) }
+        }
         try TextFile.write(answers.text, to: out)
         print("\(answers.count) verdicts in \(out).")
     }

@@ -1,6 +1,6 @@
-public import ArgumentParser
+import ArgumentParser
 import City
-public import CityService
+import CityService
 
 /// `wangge stage`: reads a file and lets it wait.
 struct Stage: ParsableCommand {
@@ -16,10 +16,11 @@ struct Stage: ParsableCommand {
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let bar = ProgressBar("reading")
-        let summary = try city.open().deliveries.stage(
-            file, as: try Deliveries.layer(layer), options.reading, progress: bar.show)
-        bar.clear()
+        let summary = try ProgressBar.during { bar in
+            try city.open().deliveries.stage(
+                file, as: try Deliveries.layer(layer), options.reading
+            ) { bar.show("reading", $0, of: $1) }
+        }
         if output.json { return try output.printJSON(summary) }
         print("Staged \(summary.delivery) from \(summary.fileName)", terminator: "")
         print(" (\(summary.referenceSystem), \(summary.encoding)).")
@@ -36,26 +37,29 @@ struct Check: ParsableCommand {
     @OptionGroup var city: CityArgument
     @Argument(help: "The delivery, as `stage` named it.")
     var delivery: String
-    @Option(help: "The whole report as csv, geojson or json.")
-    var report: CheckReport.Form?
+    @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
-        let result = try city.open().deliveries.check(delivery)
-        if let form = report ?? (output.json ? .json : nil) {
-            print(try result.text(form), terminator: "")
-        } else {
-            CheckReportPrinter(report: result).printFindings()
-            print("\(delivery): \(result.differenceLine).")
-            if !result.hasErrors {
-                print("Publish it with `wangge publish \(city.db) \(delivery)`.")
+        let city = try city.open()
+        let known = try reportOptions.prepare(city)
+        var report = try ProgressBar.during { bar in
+            bar.show("checking")
+            return try city.deliveries.check(delivery)
+        }
+        report.city = report.city ?? known
+        if try !reportOptions.write(report, asJSON: output.json) {
+            let printer = CheckReportPrinter(report: report)
+            printer.printFindings()
+            print("\(delivery): \(report.differenceLine).")
+            try printer.printAccount(.checked)
+            if !report.hasErrors {
+                print("Publish it with `wangge publish \(city.path) \(delivery)`.")
             }
         }
-        if result.hasErrors { throw Outcome.no }
+        if report.hasErrors { throw Outcome.no }
     }
 }
-
-extension CheckReport.Form: ExpressibleByArgument {}
 
 extension DeliverySummary {
     /// Which headers were not taken in, the first twenty by name; `nil` if all were.
@@ -82,8 +86,11 @@ struct Publish: ParsableCommand {
     func run() throws {
         let (report, edition): (CheckReport, Edition?)
         do {
-            (report, edition) = try city.open().deliveries.publish(
-                delivery, withoutRejected: withoutRejected)
+            (report, edition) = try ProgressBar.during { bar in
+                bar.show("checking and publishing")
+                return try city.open().deliveries.publish(
+                    delivery, withoutRejected: withoutRejected)
+            }
         } catch let error as CityServiceError {
             // Publishing twice is no failure: whoever tries again has what was wanted.
             guard case .alreadyPublished = error else { throw error }
@@ -95,14 +102,6 @@ struct Publish: ParsableCommand {
         } else {
             print("Nothing to do: the city says all of it already.")
         }
-    }
-}
-
-/// Prints findings as a compiler does.
-struct CheckReportPrinter {
-    let report: CheckReport
-
-    func printFindings() {
-        for line in report.lines(file: report.summary.fileName) { print(line) }
+        try CheckReportPrinter(report: report).printAccount(.published)
     }
 }

@@ -29,4 +29,27 @@ enum TextFile {
             throw CityServiceError.cannotWrite(path)
         }
     }
+
+    /// Writes bytes into a new file as they come; it appears complete or not at all.
+    static func write(
+        to path: String, _ fill: (_ write: @escaping ([UInt8]) throws -> Void) throws -> Void
+    ) throws {
+        try refuseExisting(path)
+        let unfinished = "\(path).\(ProcessInfo.processInfo.processIdentifier).part"
+        guard FileManager.default.createFile(atPath: unfinished, contents: nil),
+            let file = FileHandle(forWritingAtPath: unfinished)
+        else { throw CityServiceError.cannotWrite(path) }
+        do {
+            try fill { bytes in
+                do { try file.write(contentsOf: Data(bytes)) } catch {
+                    throw CityServiceError.cannotWrite(path)
+                }
+            }
+            try file.close()
+            try FileManager.default.moveItem(atPath: unfinished, toPath: path)
+        } catch {
+            try? FileManager.default.removeItem(atPath: unfinished)
+            throw error
+        }
+    }
 }

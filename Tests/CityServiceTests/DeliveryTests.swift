@@ -180,8 +180,10 @@ struct DeliveryTests {
         let name = try town.city.deliveries.stage(file, as: .components, TestCity.reading).delivery
         let report = try town.city.deliveries.check(name)
         let csv = try report.text(.csv).split(separator: "\n")
-        #expect(csv.count == 2)
+        #expect(csv.count == 3)
         #expect(csv[1].hasPrefix("3,99010101001000202,error,organization-unknown,120.0004000,"))
+        #expect(csv[2].contains("2 rows in = 1 to publish + 0 unchanged + 1 rejected + 0 waived"))
+        #expect(try report.text(.html).contains("<h1>a.csv</h1>"))
         for form in [CheckReport.Form.json, .geojson] {
             let object = try JSONSerialization.jsonObject(with: Data(try report.text(form).utf8))
             #expect(object is [String: Any])
