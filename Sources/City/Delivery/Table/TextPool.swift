@@ -28,12 +28,8 @@ public struct TextPool: Sendable {
     /// The place of a text, which is given one if it has none.
     public mutating func place(of text: UnsafeBufferPointer<UInt8>) -> Int32 {
         let hash = Self.hash(text, seed: seed)
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let place = slots[slot]
-            if hashes[Int(place)] == hash, isEqual(place, text) { return place }
-            slot = (slot + 1) & (slots.count - 1)
-        }
+        let slot = slot(of: text, hash)
+        if slots[slot] >= 0 { return slots[slot] }
         let place = Int32(hashes.count)
         slots[slot] = place
         bytes.append(contentsOf: text)
@@ -57,14 +53,7 @@ public struct TextPool: Sendable {
 
     /// The place of a text that is there, or ``none``.
     public func known(_ text: UnsafeBufferPointer<UInt8>) -> Int32 {
-        let hash = Self.hash(text, seed: seed)
-        var slot = Int(hash) & (slots.count - 1)
-        while slots[slot] >= 0 {
-            let place = slots[slot]
-            if hashes[Int(place)] == hash, isEqual(place, text) { return place }
-            slot = (slot + 1) & (slots.count - 1)
-        }
-        return Self.none
+        slots[slot(of: text, Self.hash(text, seed: seed))]
     }
 
     /// The place of a text that is there, or ``none``.
@@ -103,6 +92,18 @@ public struct TextPool: Sendable {
             }
             return m < n
         }
+    }
+
+    /// The slot that holds the place of a text, or the free one where it belongs.
+    @inline(__always)
+    private func slot(of text: UnsafeBufferPointer<UInt8>, _ hash: UInt32) -> Int {
+        var slot = Int(hash) & (slots.count - 1)
+        while slots[slot] >= 0 {
+            let place = slots[slot]
+            if hashes[Int(place)] == hash, isEqual(place, text) { break }
+            slot = (slot + 1) & (slots.count - 1)
+        }
+        return slot
     }
 
     private func isEqual(_ place: Int32, _ text: UnsafeBufferPointer<UInt8>) -> Bool {
