@@ -87,16 +87,6 @@ public struct RowTable: Sendable {
         for row in 0..<count { filled.append(shape(row)) }
         shapes = filled
     }
-
-    /// The same rows with their texts by the places of another pool.
-    public func renumbered(_ places: [Int32]) -> RowTable {
-        var table = self
-        table.keys = keys.map { places[Int($0)] }
-        for index in columns.indices {
-            table.columns[index] = columns[index].map { $0 < 0 ? $0 : places[Int($0)] }
-        }
-        return table
-    }
 }
 
 extension RowTable {
