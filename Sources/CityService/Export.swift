@@ -73,7 +73,7 @@ extension Layer {
         case .none: .none
         case .area: .area
         case .line: .line
-        case .any: .any
+        case .point, .any: .any
         }
     }
 }

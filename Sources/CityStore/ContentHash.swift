@@ -47,9 +47,10 @@ enum ContentHash {
         return hash.finish()
     }
 
-    /// One hash for all layers, in the order of their names.
+    /// One hash for all layers that count, in the order of their names.
     static func combined(_ layers: [(name: String, hash: String)]) -> String {
-        let text = layers.sorted { $0.name < $1.name }.map { "\($0.name) \($0.hash)\n" }.joined()
+        let counted = layers.filter { HashedLayers.counts($0.name, hash: $0.hash, ofNothing) }
+        let text = counted.sorted { $0.name < $1.name }.map { "\($0.name) \($0.hash)\n" }.joined()
         return hex(SHA256.hash(data: Data(text.utf8)))
     }
 

@@ -93,6 +93,9 @@ public final class Register: Sendable {
             try db.execute(sql: RegisterSchema1.frame)
             try db.execute(sql: RegisterSchema1.layers)
         }
+        migrator.registerMigration("2 every layer") { db in
+            try db.execute(sql: RegisterSchema2.layers)
+        }
         return migrator
     }
 

@@ -36,7 +36,7 @@ extension Register {
             }
             if isWhole { registered.naming = try Self.naming(layer, db) }
             var texts = rows.texts
-            let needsAll = isWhole || AreaKind(layer: layer)?.isSeamless == true
+            let needsAll = isWhole || layer.isCheckedWhole
             let count =
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(layer.table)") ?? 0
             let isWholeLayer = needsAll || rows.table.count * 20 >= count

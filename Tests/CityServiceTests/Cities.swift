@@ -22,7 +22,8 @@ struct TestCity {
     static let layers = [
         "organizations", "people", "districts", "subdistricts", "communities", "unit-grids",
         "management-grids", "responsibility-grids", "evaluation-grids", "road-chief-segments",
-        "components", "places", "posts", "mandates", "precedence",
+        "components", "places", "posts", "duties", "mandates", "partitions", "rulings",
+        "precedence", "channels", "time-limits", "calendar", "cases",
     ]
 
     /// The sample town of `gisdata/sample`.
@@ -40,7 +41,9 @@ struct TestCity {
 
     /// The file of a layer of the sample town.
     static func sampleFile(_ layer: String) -> String {
-        let base = Repository.path("gisdata/sample/\(layer)")
+        // The file `cases.csv` holds questions with their answers.
+        let name = layer == "cases" ? "past-cases" : layer
+        let base = Repository.path("gisdata/sample/\(name)")
         return FileManager.default.fileExists(atPath: base + ".csv")
             ? base + ".csv" : base + ".geojson"
     }

@@ -21,6 +21,13 @@ struct TestRegister {
         register = try Register(path: path)
     }
 
+    /// A register that was made before.
+    init(opening path: String, in folder: TemporaryFolder) throws {
+        self.folder = folder
+        self.path = path
+        register = try Register(path: path)
+    }
+
     static func organization(_ code: String, _ name: String) -> LayerRow {
         LayerRow(values: [code, name] + [String?](repeating: nil, count: 4))
     }

@@ -95,10 +95,10 @@ struct VerbTests {
         let staged = try run("stage", town, "organizations", file)
         let name = try #require(staged.split(separator: " ").dropFirst().first.map(String.init))
         #expect(try run("check", town, name).contains("1 new"))
-        #expect(try run("publish", town, name).contains("Edition 18: organizations, 1 new."))
-        #expect(try run("publish", town, name).contains("was published as edition 18"))
-        #expect(try run("history", town).contains("18  "))
-        #expect(try run("verify", town).contains("edition 18"))
+        #expect(try run("publish", town, name).contains("Edition 25: organizations, 1 new."))
+        #expect(try run("publish", town, name).contains("was published as edition 25"))
+        #expect(try run("history", town).contains("25  "))
+        #expect(try run("verify", town).contains("edition 25"))
         let second = try run("stage", town, "organizations", file)
         let waiting = try #require(second.split(separator: " ").dropFirst().first.map(String.init))
         #expect(try run("discard", town, waiting).hasPrefix("Discarded \(waiting)."))
@@ -155,10 +155,10 @@ struct VerbTests {
         var text = ""
         // Beside all other tests a debug build takes its time.
         let deadline = ContinuousClock.now + .seconds(90)
-        while !text.contains("\"edition\":18"), ContinuousClock.now < deadline {
+        while !text.contains("\"edition\":25"), ContinuousClock.now < deadline {
             let (body, _) = try await URLSession.shared.data(from: address)
             text = String(decoding: body, as: UTF8.self)
         }
-        #expect(text.contains("\"edition\":18"))
+        #expect(text.contains("\"edition\":25"))
     }
 }

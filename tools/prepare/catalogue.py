@@ -79,9 +79,9 @@ for limit in read("time_limits.csv"):
     if len(taken) >= 30 and key not in taken:
         continue
     taken[key] = True
-    limits.append([limit["kind"], code, limit["sub_name"], limit["condition"], limit["value"],
+    limits.append([f"{limit['kind']}/{code}", limit["sub_name"], limit["condition"], limit["value"],
                    limit["unit"], limit["closing_condition"], limit["source"]])
 write_csv(f"{OUT}/time-limits-sample.csv",
-          ["kind", "code", "name", "condition", "limit_value", "limit_unit", "closing_condition",
+          ["category", "name", "condition", "limit_value", "limit_unit", "closing_condition",
            "source"], limits)
 print("time limits", len(limits))

@@ -34,7 +34,8 @@ FILES = {
     "cambridge/organizations.csv": ("names of the departments that the layers mention",
                                     "CC0 1.0", "none", "2026"),
 }
-NO_PLACE = {"divisions", "organizations", "people", "posts", "mandates", "precedence", "cases", "faults"}
+NO_PLACE = {"divisions", "organizations", "people", "posts", "duties", "mandates", "precedence",
+            "channels", "time-limits", "calendar", "cases", "faults"}
 
 
 def rows(path):

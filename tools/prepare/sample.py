@@ -168,6 +168,55 @@ def people_and_rules():
         ["QZ-08", "matter/06015", "", "", "HW", "competent", "被优先顺序推后"]])
     write_csv(f"{OUT}/precedence.csv", ["chain", "category", "rules", "segment_reach"], [
         ["organization", "matter/06015", "segment;mandate;territory", 15]])
+    write_csv(f"{OUT}/duties.csv", ["code", "kind", "post", "person", "deputy", "from_time",
+                                    "to_time", "days", "hours"], [
+        ["ZB-01", "shift", "GW-06", "", "", "", "", "1;2;3;4;5", "08:00-12:00;14:00-18:00"],
+        ["ZB-02", "shift", "", "RY-06", "", "", "", "工作日", "22:00-06:00"],
+        ["ZB-03", "请假", "", "RY-03", "RY-04", "2026-03-02T00:00+08:00",
+         "2026-03-06T24:00+08:00", "", ""],
+        ["ZB-04", "deputy", "GW-01", "", "RY-02", "2026-04-01T08:00+08:00",
+         "2026-05-01T08:00+08:00", "", ""]])
+
+
+def decisions():
+    write_geojson(f"{OUT}/partitions.geojson", [
+        feature(block(0, 2, 1, 3), code="BQ-01", name="北门绿地包区", categories="matter/06017",
+                organization="HW"),
+        # The same ground for another category: no overlap.
+        feature(block(0, 2, 1, 3), code="BQ-02", name="北门杂项包区",
+                categories="matter/06016;matter/06018", person="RY-05", valid_from="2026-01-01"),
+        # A neighbour for the same category, along a shared border.
+        feature(block(1, 2, 3, 3), code="BQ-03", name="北门东绿地包区", categories="matter/06017",
+                organization="XQ")])
+    write_geojson(f"{OUT}/rulings.geojson", [
+        feature(None, code="QR-01", component="99010101037000002", categories="matter/01037",
+                organization="LD", document="现场确权〔2026〕1号", valid_from="2026-01-15"),
+        feature(block(4, 1, 4.5, 1.5), code="QR-02", categories="matter/06016;matter/06017",
+                organization="DQ", document="现场确权〔2026〕2号", valid_from="2026-02-01",
+                valid_to="2026-12-31")])
+    write_csv(f"{OUT}/channels.csv", ["code", "name", "datum", "accuracy_share",
+                                      "default_radius", "default_points"], [
+        ["APP", "网格员终端", "EPSG:4490", "95", 15, ""],
+        ["HOTLINE", "市民热线", "gcj02", "68%", 200, "120.0052106,29.9980985"],
+        ["CAMERA", "视频识别", "wgs84", "95", 30, ""]])
+    write_csv(f"{OUT}/time-limits.csv", ["category", "condition", "limit_value", "limit_unit",
+                                         "closing_condition"], [
+        ["matter/01001", "缺失、移位、开裂，存在安全隐患的", 2, "紧急工作时", "恢复"],
+        ["matter/01001", "弹跳产生声响", 2, "天", "更换或修复"],
+        ["group/manhole", "", 5, "工作日", "修复"],
+        ["matter/06010", "", 4, "工作时", "清除"]])
+    write_csv(f"{OUT}/calendar.csv", ["day", "kind", "hours", "name"], [
+        ["2026-02-17", "holiday", "", "春节"],
+        ["2026-02-28", "workday", "08:30-12:00;13:30-17:00", "调休上班"]])
+    header = ["code", "category", "time", "channel", "accuracy", "organization", "returned",
+              "lon", "lat"]
+    write_csv(f"{OUT}/past-cases.csv", header, [
+        ["AJ-001", "matter/01001", "2026-02-03T09:15+08:00", "APP", 8, "SWYH", "no",
+         *at(0.502, 0.5)],
+        ["AJ-002", "matter/06010", "2026-02-03 21:40", "HOTLINE", 150, "HW", "是", *at(0.5, 3.5)],
+        ["AJ-003", "matter/06012", "2026-02-28T10:05:30+08:00", "CAMERA", "", "SZ", "no",
+         *at(0.6, 2.05)],
+        ["AJ-004", "matter/06012", "2026-03-01T07:30+08:00", "", "", "", "", *at(5.5, 3.5)]])
 
 
 def cases():
@@ -299,6 +348,49 @@ def faults():
     csv_fault("coordinate-garbled.csv", "row-unreadable", "a coordinate that is no number",
               [row(lon="120°0′")])
 
+    duty = ["code", "kind", "post", "person", "deputy", "from_time", "to_time"]
+    for file, rule, sentence, bad in [
+            ("duty-of-nobody.csv", "field-missing", "a duty of neither a post nor a person",
+             ["ZB-90", "shift", "", "", "", "", ""]),
+            ("deputy-unnamed.csv", "field-missing", "a row that does not say who stands in",
+             ["ZB-90", "deputy", "GW-01", "", "", "", ""]),
+            ("duty-of-a-stranger.csv", "reference-missing", "a duty of nobody who is registered",
+             ["ZB-90", "shift", "", "RY-99", "", "", ""]),
+            ("duty-backwards.csv", "time-order", "a leave that ends before it begins",
+             ["ZB-90", "leave", "", "RY-03", "", "2026-03-06T08:00+08:00",
+              "2026-03-06T07:00+08:00"]),
+            ("duty-days-alone.csv", "value-form", "a leave to a day, its morning or its evening",
+             ["ZB-90", "leave", "", "RY-03", "", "2026-03-02T00:00+08:00", "2026-03-06"])]:
+        csv_fault(file, rule, sentence, [bad], layer="duties", header=duty)
+    csv_fault("ruling-of-nothing.csv", "field-missing",
+              "a ruling about neither a component nor some ground", [["QR-90", "LD"]],
+              layer="rulings", header=["code", "organization"])
+    csv_fault("ruling-component-unknown.csv", "reference-missing",
+              "a ruling about a component that is not registered",
+              [["QR-90", "99010205002000999", "LD"]], layer="rulings",
+              header=["code", "component", "organization"])
+    limit = ["category", "limit_value", "limit_unit"]
+    csv_fault("limit-category-unknown.csv", "category-unknown",
+              "a time limit of a category of no catalogue", [["matter/09999", 2, "天"]],
+              layer="time-limits", header=limit)
+    csv_fault("limit-of-nothing.csv", "value-form", "a time limit of no time",
+              [["matter/06010", 0, "天"]], layer="time-limits", header=limit)
+    csv_fault("channel-datum-unknown.csv", "value-form", "a channel in a datum of no name",
+              [["SMS", "短信", "地方坐标"]], layer="channels", header=["code", "name", "datum"])
+    csv_fault("calendar-day-twice.csv", "code-duplicate", "a day that stands twice, written otherwise",
+              [["2026-05-01", "holiday"], ["2026/5/1", "workday"]], line=3, layer="calendar",
+              header=["day", "kind"])
+    csv_fault("calendar-hours-overlap.csv", "value-form", "hours of a day that overlap",
+              [["2026-05-02", "workday", "08:00-12:00;11:30-17:00"]], layer="calendar",
+              header=["day", "kind", "hours"])
+    case = ["code", "category", "time", "lon", "lat"]
+    csv_fault("case-outside.csv", "geometry-outside", "a case outside the town (a warning)",
+              [["AJ-901", "matter/06012", "2026-03-01T07:30+08:00", 121.0, 30.0]],
+              layer="cases", header=case)
+    csv_fault("case-of-no-kind.csv", "value-form", "a case of a code that could be two categories",
+              [["AJ-902", "06012", "2026-03-01T07:30+08:00", *at(0.3, 0.3)]], layer="cases",
+              header=case)
+
     def geojson_fault(file, layer, rule, sentence, features, line=1):
         write_geojson(f"{folder}/{file}", features)
         fault(file, layer, rule, line, sentence)
@@ -307,6 +399,17 @@ def faults():
                                                    at(0.1, 0.4), at(0.1, 0.1)]]}
     geojson_fault("bow-tie.geojson", "responsibility-grids", "geometry-invalid",
                   "a grid that crosses itself", [feature(bow_tie, code="ZR-90", name="蝴蝶结")])
+    geojson_fault("partition-of-nobody.geojson", "partitions", "field-missing",
+                  "a partition with neither an organization nor a person",
+                  [feature(block(4, 2, 5, 3), code="BQ-90", categories="matter/06016")])
+    geojson_fault("partition-overlap.geojson", "partitions", "partition-overlap",
+                  "a partition over another one's ground for the same category (a warning)",
+                  [feature(block(0.5, 2, 1, 3), code="BQ-90", categories="matter/06017",
+                           organization="NMJD")])
+    geojson_fault("case-along-a-street.geojson", "cases", "geometry-invalid",
+                  "a case that is a line",
+                  [feature(line((0, 2), (1, 2)), code="AJ-903", category="matter/06012",
+                           time="2026-03-01T07:30+08:00")])
     geojson_fault("orphan.geojson", "communities", "parent-missing",
                   "a community of a subdistrict that does not exist",
                   [feature(block(6, 0, 7, 1), code="990103001001", name="孤儿社区")])
@@ -328,7 +431,8 @@ def readme(table):
 
 Invented: two districts of three by four blocks at 120° E, 30° N, with national codes of the unused
 division 99. Every layer is here; `cases.csv` asks one question for every kind of rule and says the
-answer with its reason, and `faults/` has one file for every rule that a delivery can break.
+answer with its reason, `past-cases.csv` is the layer of cases, and `faults/` has a file for every rule
+that a delivery can break.
 `tools/prepare/sample.py` makes all of it.
 
     tools/make-sample PROGRAM sample.db
@@ -345,5 +449,6 @@ territory()
 streets()
 things()
 people_and_rules()
+decisions()
 cases()
 readme(faults())

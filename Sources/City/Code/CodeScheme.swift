@@ -163,6 +163,8 @@ public enum CodeError: Error, Hashable, Sendable {
     case notACategory(String)
     /// A day that is written in no known way or does not exist.
     case notADay(String)
+    /// A value that is not of its own form, with what is expected in both languages.
+    case notOfForm(String, expected: String, chinese: String)
 
     static func checkFreeText(_ text: String) throws(CodeError) {
         if text.isEmpty { throw .empty }
@@ -199,6 +201,7 @@ extension CodeError: CustomStringConvertible {
             "\(text)" is not a category: write component/01001, matter/01001, group/manhole or *.
             """
         case .notADay(let text): "\"\(text)\" is not a day: write it like 2026-03-01."
+        case .notOfForm(let text, let expected, _): "\"\(text)\" is not \(expected)."
         }
     }
 

@@ -96,11 +96,14 @@ public struct DeliveryCheck {
     /// The rules of rows, each in a file of its own.
     private static let rules: [any CheckRule] = [
         CodeDuplicate(), ReferenceMissing(), CategoryUnknown(), ParentMissing(), CodeCategory(),
-        PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(),
+        PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(), TimeOrder(),
+        DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(),
     ]
 
     /// The rules of the layer as it would stand after publication.
-    private static let layerRules: [any CheckRule] = [StillNamed(), CoverageFaults()]
+    private static let layerRules: [any CheckRule] = [
+        StillNamed(), CoverageFaults(), PartitionOverlap(),
+    ]
 
     /// The registered rows that the delivery of a whole layer lacks, in the order of keys.
     private var vanished: [Int32] {

@@ -61,6 +61,10 @@ public struct Finding: Hashable, Sendable {
         case gridOverlap = "grid-overlap"
         /// A person's code is a telephone or identity number.
         case personCodePersonal = "person-code-personal"
+        /// Something ends before it begins.
+        case timeOrder = "time-order"
+        /// Two partitions give the same ground and category to two holders.
+        case partitionOverlap = "partition-overlap"
         /// A row could not be read from its file.
         case rowUnreadable = "row-unreadable"
     }

@@ -37,6 +37,8 @@ public enum GeometryRule: Hashable, Sendable {
     case area(isRequired: Bool)
     /// A line, of parts if need be.
     case line
+    /// One point.
+    case point
     /// A point, line or polygon.
     case any
 }
@@ -85,5 +87,17 @@ public struct Field: Hashable, Sendable {
         case componentCode
         /// A JSON object.
         case json
+        /// A moment, kept as ``Instant`` writes it: `2026-03-01T08:30+08:00`.
+        case instant
+        /// Hours of a day, kept as ``Hours`` writes them: `08:00-12:00;14:00-18:00`.
+        case hours
+        /// Days of the week or of the calendar, kept as ``DayPattern`` writes them.
+        case days
+        /// One of these words, delivered in one of its spellings.
+        case term(Vocabulary)
+        /// A reference system, kept as ``DatumName`` writes it.
+        case datum
+        /// Places in another reference system, kept as ``PositionList`` writes them.
+        case positions
     }
 }

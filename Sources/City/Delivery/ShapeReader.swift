@@ -44,6 +44,8 @@ extension GeometryRule {
     fileprivate func problem(with shape: Shape) -> (english: String, chinese: String)? {
         switch (self, shape) {
         case (.none, _), (.any, _), (.area, .area), (.line, .lines): nil
+        case (.point, .points(let places)) where places.count == 1: nil
+        case (.point, _): ("The geometry is not one point.", "图形不是单个点。")
         case (.area, _): ("The geometry is not a polygon.", "图形不是面。")
         case (.line, _): ("The geometry is not a line.", "图形不是线。")
         }

@@ -5,10 +5,13 @@ struct ValueReader: Sendable {
     let scheme: CodeScheme
     /// The kind of area whose codes stand in the column `code`, if the layer has areas.
     private let areaKind: AreaKind?
+    /// The kind of a category that is written as a bare code, if that is no guess.
+    private let assumedKind: CategoryKind?
 
     init(layer: Layer, scheme: CodeScheme) {
         self.scheme = scheme
         areaKind = AreaKind(layer: layer)
+        assumedKind = layer.assumedKind
     }
 
     /// What a text says in a column.
@@ -77,10 +80,14 @@ struct ValueReader: Sendable {
             return found.joined(separator: ";")
         case .json: return try Self.object(text)
         case .list: return TextList.parse(text).joined(separator: ";")
-        case .date, .category, .pattern, .patterns, .areaCode, .componentCode:
+        case .date, .category, .pattern, .patterns, .areaCode, .componentCode,
+            .instant, .hours, .days, .term, .datum, .positions:
             do throws(CodeError) {
                 return try canonicalCode(text, field)
             } catch {
+                if case .notOfForm(let text, let expected, let chinese) = error {
+                    throw .form(text, expected: expected, chinese: chinese)
+                }
                 throw .code(error)
             }
         }
@@ -108,7 +115,7 @@ struct ValueReader: Sendable {
     private func canonicalCode(_ text: String, _ field: Field) throws(CodeError) -> String {
         switch field.kind {
         case .date: return try Day(text).description
-        case .category: return try CategoryKey(text, assuming: .component).description
+        case .category: return try CategoryKey(text, assuming: assumedKind).description
         case .pattern: return try CategoryPattern(text).description
         case .patterns:
             var patterns: [String] = []
@@ -117,6 +124,8 @@ struct ValueReader: Sendable {
             }
             return patterns.joined(separator: ";")
         case .componentCode: return try ComponentCode(text, scheme: scheme).text
+        case .instant, .hours, .days, .term, .datum, .positions:
+            return try field.kind.canonical(text)
         default:
             if field.column == "code", let kind = areaKind {
                 return try AreaCode(text, kind: kind, scheme: scheme).text

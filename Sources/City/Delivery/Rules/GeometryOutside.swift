@@ -31,7 +31,7 @@ struct GeometryOutside: CheckRule {
         }
         let (distance, chineseDistance) = Self.distance(metres)
         return context.finding(
-            .geometryOutside, row: row,
+            .geometryOutside, context.layer.severityOutside, row: row,
             english: """
                 \(place) lies outside the city, \(distance) from its nearest district. Check \
                 the reference system and the order of the axes.

@@ -55,6 +55,8 @@ extension Finding.Rule {
         case .gridGap: Bilingual("网格有空白", "a gap between areas")
         case .gridOverlap: Bilingual("网格重叠", "areas overlap")
         case .personCodePersonal: Bilingual("人员代码含个人信息", "a personal number as a code")
+        case .timeOrder: Bilingual("起止时间颠倒", "something ends before it begins")
+        case .partitionOverlap: Bilingual("包区重叠", "partitions overlap")
         case .rowUnreadable: Bilingual("无法读取的行", "an unreadable row")
         }
     }
