@@ -204,6 +204,17 @@ struct DatumDetectiveTests {
         #expect(finding.english.hasSuffix(".") && finding.chinese.hasSuffix("。"))
     }
 
+    @Test("what lies a zone away is told in kilometres")
+    func farAway() throws {
+        let ground = try Ground.cambridgeInKaifeng.get()
+        let writing = Writing(.epsg(4546), declared: .epsg(4547))
+        var random = SeededGenerator(seed: 13)
+        let samples = try writing.samples(of: ground.some(100, &random))
+        let found = try #require(writing.detective(ground.registered).suspicion(about: samples))
+        #expect(found.finding.english.contains("275 km east"), "\(found.finding.english)")
+        #expect(found.finding.chinese.contains("向东275公里"), "\(found.finding.chinese)")
+    }
+
     @Test("from four rows of registered codes on it speaks, from seven on without doubt")
     func fewRows() throws {
         let ground = try Ground.cambridgeInKaifeng.get()

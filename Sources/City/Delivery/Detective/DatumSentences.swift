@@ -8,9 +8,22 @@ extension DatumSuspicion {
         "\(examinedChinese)\(fitChinese)\(shiftChinese)\(adviceChinese)"
     }
 
-    private static func metres(_ metres: Double) -> String {
+    /// A distance for people: decimetres where they matter, kilometres where metres do not.
+    private static func english(_ metres: Double) -> String {
+        let (number, isFar) = rounded(metres)
+        return "\(number) \(isFar ? "km" : "m")"
+    }
+
+    private static func chinese(_ metres: Double) -> String {
+        let (number, isFar) = rounded(metres)
+        return "\(number)\(isFar ? "公里" : "米")"
+    }
+
+    private static func rounded(_ metres: Double) -> (number: String, isFar: Bool) {
         let tenths = (metres * 10).rounded() / 10
-        return tenths < 10 ? "\(tenths)" : "\(Int(metres.rounded()))"
+        if tenths < 10 { return ("\(tenths)", false) }
+        let isFar = metres >= 10_000
+        return ("\(Int((isFar ? metres / 1000 : metres).rounded()))", isFar)
     }
 
     // MARK: English
@@ -30,12 +43,12 @@ extension DatumSuspicion {
         guard let correctedMetres else {
             return "read \(reading) they lie in the city, as declared they do not."
         }
-        let after = "read \(reading) \(Self.metres(correctedMetres)) m"
+        let after = "read \(reading) \(Self.english(correctedMetres))"
         guard let declaredMetres else {
             return "as declared they have no place, \(after) from where they are registered."
         }
         return """
-            as declared they lie \(Self.metres(declaredMetres)) m from where they are registered, \
+            as declared they lie \(Self.english(declaredMetres)) from where they are registered, \
             \(after).
             """
     }
@@ -44,18 +57,18 @@ extension DatumSuspicion {
         guard let shift, evidence != .outline else { return "" }
         let (east, north) = (shift.middle.east, shift.middle.north)
         let way =
-            "\(Self.metres(abs(east))) m \(east < 0 ? "west" : "east") and "
-            + "\(Self.metres(abs(north))) m \(north < 0 ? "south" : "north")"
-        let spread = Self.metres(shift.spread)
+            "\(Self.english(abs(east))) \(east < 0 ? "west" : "east") and "
+            + "\(Self.english(abs(north))) \(north < 0 ? "south" : "north")"
+        let spread = Self.english(shift.spread)
         let pattern =
             switch shift.pattern {
-            case .constant: "the same everywhere to \(spread) m"
+            case .constant: "the same everywhere to \(spread)"
             case .varying:
                 """
-                varying by \(spread) m from place to place as that shift does, to \
-                \(Self.metres(shift.spreadBeside)) m
+                varying by \(spread) from place to place as that shift does, to \
+                \(Self.english(shift.spreadBeside))
                 """
-            case .scattered: "give or take \(spread) m"
+            case .scattered: "give or take \(spread)"
             }
         return " The file lies \(way) of what is registered, \(pattern)."
     }
@@ -98,24 +111,24 @@ extension DatumSuspicion {
         guard let correctedMetres else {
             return "\(correction.chinese)则位于城市范围内，按声明的坐标系则不在。"
         }
-        let after = "\(correction.chinese)则相距\(Self.metres(correctedMetres))米。"
+        let after = "\(correction.chinese)则相距\(Self.chinese(correctedMetres))。"
         guard let declaredMetres else { return "按声明的坐标系无法定位，\(after)" }
-        return "按声明的坐标系相距\(Self.metres(declaredMetres))米，\(after)"
+        return "按声明的坐标系相距\(Self.chinese(declaredMetres))，\(after)"
     }
 
     private var shiftChinese: String {
         guard let shift, evidence != .outline else { return "" }
         let (east, north) = (shift.middle.east, shift.middle.north)
         let way =
-            "向\(east < 0 ? "西" : "东")\(Self.metres(abs(east)))米、"
-            + "向\(north < 0 ? "南" : "北")\(Self.metres(abs(north)))米"
-        let spread = Self.metres(shift.spread)
+            "向\(east < 0 ? "西" : "东")\(Self.chinese(abs(east)))、"
+            + "向\(north < 0 ? "南" : "北")\(Self.chinese(abs(north)))"
+        let spread = Self.chinese(shift.spread)
         let pattern =
             switch shift.pattern {
-            case .constant: "各处一致，相差约\(spread)米"
+            case .constant: "各处一致，相差约\(spread)"
             case .varying:
-                "各处变化约\(spread)米，与该偏移的规律相符，余差\(Self.metres(shift.spreadBeside))米"
-            case .scattered: "离散约\(spread)米"
+                "各处变化约\(spread)，与该偏移的规律相符，余差\(Self.chinese(shift.spreadBeside))"
+            case .scattered: "离散约\(spread)"
             }
         return "文件相对已登记位置\(way)，\(pattern)。"
     }
