@@ -36,6 +36,14 @@ public struct DatumConverter: Sendable {
         if let definition { _ = try ProjPipeline.ofThread(definition) }
     }
 
+    /// The Gauss-Krüger zone of the system, if it is one of China's.
+    public var zone: GaussKrugerZone? {
+        guard let definition, definition.pipeline == nil,
+            let grid = try? ProjPipeline.ofThread(definition).grid
+        else { return nil }
+        return GaussKrugerZone(meridian: grid.meridian, falseEasting: grid.falseEasting)
+    }
+
     /// The places of some positions, as longitude and latitude in CGCS2000 degrees.
     ///
     /// - Throws: ``DatumError`` at the first position that cannot be converted.
@@ -120,31 +128,14 @@ public struct DatumConverter: Sendable {
         if expected == 0, (13...45).contains(zone) {
             throw .unexpectedZone(
                 zone, easting: position.x, system: "\(system)",
-                matching: GaussKruger.code(zone: zone))
+                matching: GaussKrugerZone(number: zone)?.systemName)
         }
         if expected > 0, zone == 0 {
             throw .missingZone(
                 expected, easting: position.x, system: "\(system)",
-                matching: GaussKruger.code(meridian: grid.meridian, isNarrow: expected > 23))
+                matching: GaussKrugerZone(
+                    meridian: grid.meridian, isNarrow: expected > 23, hasNumberInFront: false)?
+                    .systemName)
         }
-    }
-}
-
-/// The CGCS2000 Gauss-Krüger systems of the EPSG dataset: 3-degree zones 25 to 45 and 6-degree
-/// zones 13 to 23, each with the zone number in front of the easting and without it.
-private enum GaussKruger {
-    /// The system whose eastings begin with a zone.
-    static func code(zone: Int) -> String? {
-        switch zone {
-        case 25...45: "EPSG:\(4513 + zone - 25)"
-        case 13...23: "EPSG:\(4491 + zone - 13)"
-        default: nil
-        }
-    }
-
-    /// The system of a middle meridian without a zone in front.
-    static func code(meridian: Double, isNarrow: Bool) -> String? {
-        let steps = Int(meridian - 75) / (isNarrow ? 3 : 6)
-        return "EPSG:\((isNarrow ? 4534 : 4502) + steps)"
     }
 }

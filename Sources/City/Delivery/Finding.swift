@@ -55,6 +55,8 @@ public struct Finding: Hashable, Sendable {
         case geometryInvalid = "geometry-invalid"
         /// A geometry lies outside the city.
         case geometryOutside = "geometry-outside"
+        /// The rows look as if they were in another reference system than the file says.
+        case datumSuspected = "datum-suspected"
         /// Areas leave ground between them.
         case gridGap = "grid-gap"
         /// Two areas cover the same ground.
