@@ -27,7 +27,7 @@ public final class VectorFile {
 
     private let source: FileSource
     private let dataset: GDALDatasetH
-    private let layer: OGRLayerH
+    let layer: OGRLayerH
     private let texts: TextEncoding
     /// The place of each field in GDAL's layer.
     private let positions: [Int32]
@@ -62,6 +62,7 @@ public final class VectorFile {
         }
         do throws(VectorFileError) {
             let layer = try Self.layer(name, of: dataset, path: path)
+            try FileSafety.check(layer, path: path)
             let texts = try Self.encoding(of: source, told: told)
             self.path = path
             self.source = source

@@ -12,6 +12,14 @@ public enum VectorFileError: Error, Hashable, Sendable {
     case severalLayers(path: String, layers: [String])
     /// The file has no layer of that name.
     case noLayer(String, path: String, layers: [String])
+    /// The file is cut, too large, or reaches for more than a delivery may.
+    case refused(FileObjection, path: String)
+    /// The file has no row of that number.
+    case noRow(Int, path: String)
+    /// The format cannot hold what is to be written, and the losses were not accepted.
+    case losses([ExportLoss], path: String)
+    /// The files of one delivery are of different formats.
+    case severalFormats([String], path: String)
     /// The encoding is not known to this system.
     case unknownEncoding(String)
     /// The texts are in an encoding that cannot be found out.
@@ -30,6 +38,8 @@ public enum VectorFileError: Error, Hashable, Sendable {
     case cannotWrite(path: String, detail: String)
     /// A text is longer than a shapefile's table can hold.
     case tooLong(row: Int, field: String)
+    /// A geometry is of another kind than the one that the shapefile has.
+    case otherKind(row: Int, path: String)
     /// A text has characters that the encoding lacks.
     case unmappable(row: Int, field: String, encoding: String)
 }
@@ -54,6 +64,19 @@ extension VectorFileError: CustomStringConvertible {
             """
         case .noLayer(let name, let path, let layers):
             "\(path) has no layer \(name). It has \(layers.joined(separator: ", "))."
+        case .refused(let objection, let path): objection.sentence(path: path)
+        case .noRow(let row, let path):
+            "\(path) has no row \(row). Check the delivery again, and take that list."
+        case .losses(let losses, let path):
+            """
+            \(path) cannot hold all of it. \(losses.map(\.english).joined(separator: " ")) Write \
+            .gpkg, or say --accept-losses.
+            """
+        case .severalFormats(let formats, let path):
+            """
+            \(path) holds files of several formats: \(formats.joined(separator: ", ")). Deliver \
+            those of one format together.
+            """
         case .unknownEncoding(let name):
             "The encoding \(name) is not known. Write UTF-8, GBK, GB18030 or BIG5."
         case .unreadableTexts(let path):
@@ -78,6 +101,11 @@ extension VectorFileError: CustomStringConvertible {
             """
             Row \(row) has more than 254 bytes in \(field), which a shapefile would cut. Write .gpkg \
             or .geojson.
+            """
+        case .otherKind(let row, let path):
+            """
+            The geometry of row \(row) is of another kind than the first one, and \(path) holds one \
+            kind. Write .gpkg or .geojson.
             """
         case .unmappable(let row, let field, let encoding):
             """

@@ -17,6 +17,8 @@ public struct WriterField: Hashable, Sendable {
         case integer
         /// Decimal numbers.
         case decimal
+        /// Days, `2026-03-01`; a shapefile has a type for them, elsewhere they are texts.
+        case date
     }
 
     /// A column by its parts.
@@ -56,22 +58,27 @@ public final class VectorFileWriter {
     private let folder: URL
     private let fields: [WriterField]
     private let geometry: WriterGeometry
-    private let encoding: String?
+    private let texts: WrittenEncoding
     private let isShapefile: Bool
+    private let acceptsLosses: Bool
+    private var firstKind: GeometryKind?
     private var dataset: GDALDatasetH?
     private let layer: OGRLayerH
     private var row = 0
 
     /// Begins a file; the ending of its name says the format.
     ///
+    /// - Parameter acceptsLosses: whether what the format cannot hold is written as
+    ///   ``ExportLoss/Cause`` says, and not refused.
     /// - Throws: ``VectorFileError``; a file that exists is never written over.
     public init(
         path: String, layerName: String, fields: [WriterField], geometry: WriterGeometry,
-        referenceSystem: FileReferenceSystem, encoding told: String? = nil
+        referenceSystem: FileReferenceSystem, encoding told: String? = nil,
+        acceptsLosses: Bool = false
     ) throws(VectorFileError) {
         GDALLibrary.prepare()
         guard !FileManager.default.fileExists(atPath: path) else { throw .exists(path: path) }
-        guard let format = Format(path: path) else { throw .unknownFormat(path: path) }
+        guard let format = FileFormat(path: path) else { throw .unknownFormat(path: path) }
         let encoding = try told.map { told throws(VectorFileError) in
             try TextEncoding(named: told).name
         }
@@ -83,7 +90,11 @@ public final class VectorFileWriter {
         self.fields = fields
         self.geometry = geometry
         isShapefile = format == .shapefile
-        self.encoding = encoding == "UTF-8" ? nil : encoding
+        self.acceptsLosses = acceptsLosses
+        texts = try WrittenEncoding(named: told ?? "UTF-8")
+        let names =
+            isShapefile
+            ? TableNames.names(for: fields.map(\.name), texts) : fields.map(\.name)
         let target = URL(fileURLWithPath: path)
         folder = target.deletingLastPathComponent()
             .appendingPathComponent(".\(UUID().uuidString).unfinished")
@@ -109,8 +120,9 @@ public final class VectorFileWriter {
         }
         dataset = made
         self.layer = layer
-        for field in fields {
-            let definition = OGR_Fld_Create(field.name, field.kind.type)
+        for (field, name) in zip(fields, names) {
+            let type = field.kind == .date && !isShapefile ? OFTString : field.kind.type
+            let definition = OGR_Fld_Create(name, type)
             OGR_L_CreateField(layer, definition, 1)
             OGR_Fld_Destroy(definition)
         }
@@ -134,21 +146,42 @@ public final class VectorFileWriter {
         defer { OGR_F_Destroy(feature) }
         for (index, value) in values.enumerated() {
             guard let value else { continue }
-            if isShapefile, value.utf8.count > 254 {
-                throw .tooLong(row: row, field: fields[index].name)
-            }
-            if let encoding, !TextEncoding.canWrite(value, in: encoding) {
-                throw .unmappable(row: row, field: fields[index].name, encoding: encoding)
-            }
-            OGR_F_SetFieldString(feature, Int32(index), value)
+            OGR_F_SetFieldString(feature, Int32(index), try writable(value, fields[index]))
         }
-        if let shape {
+        if let shape, try takes(shape) {
             let keepsParts = geometry == .area || geometry == .line
             OGR_F_SetGeometryDirectly(feature, shape.makeGDALGeometry(keepsParts: keepsParts))
         }
         guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else {
             throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
         }
+    }
+
+    /// A text as the format holds it.
+    private func writable(
+        _ value: String, _ field: WriterField
+    ) throws(VectorFileError) -> String {
+        guard isShapefile else { return value }
+        if acceptsLosses {
+            return texts.cut(value, to: ShapefileLimit.textBytes)
+        }
+        guard let bytes = texts.bytes(value) else {
+            throw .unmappable(row: row, field: field.name, encoding: texts.name)
+        }
+        if bytes.count > ShapefileLimit.textBytes {
+            throw .tooLong(row: row, field: field.name)
+        }
+        return value
+    }
+
+    /// Whether a geometry is of the kind that a shapefile has taken on.
+    private func takes(_ shape: PlanarGeometry) throws(VectorFileError) -> Bool {
+        guard isShapefile else { return true }
+        let kind = GeometryKind(shape)
+        if firstKind == nil { firstKind = kind }
+        if kind == firstKind { return true }
+        if acceptsLosses { return false }
+        throw .otherKind(row: row, path: path)
     }
 
     /// Ends the file and puts it in its place.
@@ -188,43 +221,7 @@ extension WriterField.Kind {
         case .text: OFTString
         case .integer: OFTInteger64
         case .decimal: OFTReal
-        }
-    }
-}
-
-/// The formats that are written, by the ending of the name.
-private enum Format: String {
-    case geojson
-    case geojsonl
-    case geopackage = "gpkg"
-    case shapefile = "shp"
-    case csv
-    case xlsx
-    case flatgeobuf = "fgb"
-
-    init?(path: String) {
-        self.init(rawValue: URL(fileURLWithPath: path).pathExtension.lowercased())
-    }
-
-    var driver: String {
-        switch self {
-        case .geojson: "GeoJSON"
-        case .geojsonl: "GeoJSONSeq"
-        case .geopackage: "GPKG"
-        case .shapefile: "ESRI Shapefile"
-        case .csv: "CSV"
-        case .xlsx: "XLSX"
-        case .flatgeobuf: "FlatGeobuf"
-        }
-    }
-
-    /// Seven decimals of a degree are the lattice exactly.
-    func layerOptions(geometry: WriterGeometry, encoding: String?) -> [String] {
-        switch self {
-        case .geojson, .geojsonl: ["COORDINATE_PRECISION=7"]
-        case .shapefile: ["ENCODING=\(encoding ?? "UTF-8")"]
-        case .csv: geometry == .none ? [] : ["GEOMETRY=AS_WKT", "GEOMETRY_NAME=geometry"]
-        case .geopackage, .xlsx, .flatgeobuf: []
+        case .date: OFTDate
         }
     }
 }

@@ -19,16 +19,26 @@ public struct Export: Sendable {
         public var encoding: String?
         /// The edition to export; the current one if it is not said.
         public var edition: Int?
+        /// The words at the head of the columns.
+        public var vocabulary = Vocabulary.wangge
+        /// Whether what the format cannot hold is cut, replaced or left out.
+        public var acceptsLosses = false
 
         /// The current edition as it is.
         public init() {}
     }
 
-    /// Writes a layer into a new file and returns how many rows it has.
+    /// Writes a layer into a new file and returns how many rows it has and what of them was lost,
+    /// each a sentence.
     ///
     /// People are left out of files: their layer can only be exported as codes.
-    public func write(_ layer: Layer, to path: String, _ writing: Writing = Writing()) throws -> Int
-    {
+    ///
+    /// - Throws: `VectorFileError.losses` if the format cannot hold all of it and that is
+    ///   not accepted; nothing is written then.
+    @discardableResult
+    public func write(
+        _ layer: Layer, to path: String, _ writing: Writing = Writing()
+    ) throws -> (rowCount: Int, losses: [String]) {
         let rows = try register.rows(of: layer, asOf: writing.edition)
         let system = try writing.referenceSystem.map { try ReferenceSystem(parsing: $0) }
         if let system, system == .gcj02 || system == .bd09,
@@ -37,24 +47,53 @@ public struct Export: Sendable {
             throw CityServiceError.shiftNotSaid(system: "\(system)", path: path)
         }
         let converter = try system.map { try DatumConverter(from: $0) }
+        let table = ExportTable(layer, writing.vocabulary)
         let hasGeometry = layer.geometry != .none && rows.contains { $0.shape != nil }
-        let fields = layer.openFields
+        let losses = try losses(of: rows, table, path: path, writing)
+        if !losses.isEmpty, !writing.acceptsLosses {
+            throw VectorFileError.losses(losses, path: path)
+        }
         let writer = try VectorFileWriter(
-            path: path, layerName: layer.table,
-            fields: fields.map { WriterField(name: $0.column, kind: $0.writerKind) },
+            path: path, layerName: layer.table, fields: table.fields,
             geometry: hasGeometry ? layer.writerGeometry : .none,
-            referenceSystem: system?.written ?? .epsg(4490), encoding: writing.encoding)
+            referenceSystem: system?.written ?? .epsg(4490), encoding: writing.encoding,
+            acceptsLosses: writing.acceptsLosses)
         for row in rows {
-            let values = zip(layer.fields, row.values).filter { fields.contains($0.0) }.map(\.1)
             let geometry = try row.shape?.planarGeometry.mapPositions {
                 try converter?.fromRegister($0) ?? $0
             }
-            try writer.write(values: values, geometry: hasGeometry ? geometry : nil)
+            try writer.write(values: table.values(row), geometry: hasGeometry ? geometry : nil)
         }
         try writer.close()
-        return rows.count
+        return (rows.count, losses.map(\.english))
     }
 
+    /// What a file of the format would lose of the rows.
+    private func losses(
+        of rows: [LayerRow], _ table: ExportTable, path: String, _ writing: Writing
+    ) throws -> [ExportLoss] {
+        var losses = try ExportLosses(path: path, fields: table.fields, encoding: writing.encoding)
+        for row in rows {
+            losses.look(values: table.values(row), geometry: row.shape?.planarGeometry)
+        }
+        return losses.losses
+    }
+}
+
+/// The columns of an export: those that may leave the layer, in the words that were asked for.
+private struct ExportTable {
+    let fields: [WriterField]
+    private let positions: [Int]
+
+    init(_ layer: Layer, _ vocabulary: Vocabulary) {
+        let open = layer.openFields
+        fields = open.map {
+            WriterField(name: vocabulary.header(of: $0.column, in: layer), kind: $0.writerKind)
+        }
+        positions = layer.fields.indices.filter { open.contains(layer.fields[$0]) }
+    }
+
+    func values(_ row: LayerRow) -> [String?] { positions.map { row.values[$0] } }
 }
 
 extension Field {
@@ -62,6 +101,7 @@ extension Field {
         switch kind {
         case .integer: .integer
         case .decimal, .metres: .decimal
+        case .date: .date
         default: .text
         }
     }

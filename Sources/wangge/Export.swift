@@ -8,7 +8,9 @@ struct Export: ParsableCommand {
         abstract: "Write a layer into a new file; its ending says the format.",
         discussion: """
             Formats: .gpkg .geojson .geojsonl .shp .csv .xlsx .fgb. People leave without names \
-            and numbers.
+            and numbers. What the format cannot hold is listed and refused; with --accept-losses \
+            texts are cut to 254 bytes, characters that the encoding lacks become 〓, numbers are \
+            rounded, and geometries of another kind than the first are left out.
             """)
 
     @OptionGroup var city: CityArgument
@@ -23,13 +25,26 @@ struct Export: ParsableCommand {
     @Option(help: "The edition to write; the current one if not said.")
     var asOf: Int?
 
+    @Option(help: "The words at the head of the columns: wangge, national or legacy.")
+    var vocabulary: String?
+    @Flag(help: "Write what the format can hold, and say what is lost.")
+    var acceptLosses = false
+
     func run() throws {
         var writing = CityService.Export.Writing()
         writing.referenceSystem = crs
         writing.encoding = encoding
         writing.edition = asOf
-        let count = try city.open().export.write(
+        writing.acceptsLosses = acceptLosses
+        if let vocabulary {
+            guard let words = Vocabulary(rawValue: vocabulary) else {
+                throw ValidationError("--vocabulary is wangge, national or legacy.")
+            }
+            writing.vocabulary = words
+        }
+        let (count, losses) = try city.open().export.write(
             try Deliveries.layer(layer), to: file, writing)
+        for loss in losses { print("lost: \(loss)") }
         print("\(count) rows of \(layer) in \(file).")
     }
 }
