@@ -76,7 +76,8 @@ public struct FileSet: Hashable, Sendable {
         let names = (try? FileManager.default.subpathsOfDirectory(atPath: path)) ?? []
         return names.map { name in
             var isFolder: ObjCBool = false
-            FileManager.default.fileExists(atPath: "\(path)/\(name)", isDirectory: &isFolder)
+            _ = FileManager.default.fileExists(
+                atPath: "\(path)/\(name)", isDirectory: &isFolder)
             return isFolder.boolValue ? name + "/" : name
         }
     }

@@ -70,10 +70,13 @@ struct FileSource {
         _ place: String, member: String?, path: String
     ) throws(VectorFileError) -> String {
         if place.lowercased().hasSuffix(".zip") {
-            let archive = try refusing(path) { () throws(FileObjection) in
+            let archive = try refusing(path) { () throws(FileObjection) -> ZipArchive in
                 try ZipArchive(place)
             }
-            let member = try member ?? Self.member(of: archive, path: path)
+            let member =
+                if let member { member } else {
+                    try Self.member(of: archive, path: path)
+                }
             guard archive.names.contains(where: { $0 == member || $0 == member + "/" }) else {
                 throw .noFile(path: path)
             }

@@ -67,8 +67,8 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: VectorFileError) -> Fault {
         switch error {
         case .noFile: .noInput
-        case .emptyFile, .notAVectorFile, .drawing, .unreadableTexts, .broken, .unmappable,
-            .tooLong:
+        case .emptyFile, .notAVectorFile, .drawing, .refused, .severalFormats,
+            .unreadableTexts, .broken, .unmappable, .tooLong, .otherKind, .losses, .noRow:
             .data
         case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible,
             .geometryNeeded:

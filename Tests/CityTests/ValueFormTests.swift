@@ -116,12 +116,12 @@ struct HoursTests {
 struct WordTests {
     @Test("words come in Chinese, in English and as percentages, and are kept as one word")
     func vocabulary() throws {
-        let units = Vocabulary(LimitUnit.self)
+        let units = TermList(LimitUnit.self)
         #expect(try units.word("紧急工作时") == "urgent-hours")
         #expect(try units.word("工作日") == "working-days")
         #expect(try units.word("Hours") == "hours")
-        #expect(try Vocabulary(AccuracyShare.self).word("68 %") == "68")
-        #expect(try Vocabulary(YesOrNo.self).word("TRUE") == "yes")
+        #expect(try TermList(AccuracyShare.self).word("68 %") == "68")
+        #expect(try TermList(YesOrNo.self).word("TRUE") == "yes")
         #expect(throws: CodeError.self) { try units.word("周") }
     }
 

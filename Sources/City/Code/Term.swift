@@ -7,7 +7,7 @@ public protocol Term: CaseIterable, Hashable, Sendable, RawRepresentable<String>
 }
 
 /// The words that a column may hold, each with its other spellings.
-public struct Vocabulary: Hashable, Sendable {
+public struct TermList: Hashable, Sendable {
     /// The words as the register keeps them.
     public let words: [String]
     /// The usual Chinese spelling of each.

@@ -94,7 +94,7 @@ public struct Field: Hashable, Sendable {
         /// Days of the week or of the calendar, kept as ``DayPattern`` writes them.
         case days
         /// One of these words, delivered in one of its spellings.
-        case term(Vocabulary)
+        case term(TermList)
         /// A reference system, kept as ``DatumName`` writes it.
         case datum
         /// Places in another reference system, kept as ``PositionList`` writes them.

@@ -20,12 +20,12 @@ public enum Vocabulary: String, Hashable, Sendable, CaseIterable {
     private var words: [String: [String: String]] {
         switch self {
         case .wangge: [:]
-        case .national: Self.national
-        case .legacy: Self.legacy
+        case .national: Self.nationalWords
+        case .legacy: Self.legacyWords
         }
     }
 
-    private static let national: [String: [String: String]] = [
+    private static let nationalWords: [String: [String: String]] = [
         "components": [
             "code": "GLBJBSM", "name": "GLBJMC", "competent_department": "ZGBMDM",
             "owner": "QSDWDM", "maintainer": "YHDWDM", "unit_grid": "SZDYWGBSM",
@@ -38,7 +38,7 @@ public enum Vocabulary: String, Hashable, Sendable, CaseIterable {
         "evaluation-grids": ["grade": "gridType", "note": "remark"],
     ]
 
-    private static let legacy: [String: [String: String]] = [
+    private static let legacyWords: [String: [String: String]] = [
         "components": [
             "code": "ObjID", "category": "SmallClass", "name": "ObjName",
             "competent_department": "DeptCode1", "owner": "DeptCode2", "maintainer": "DeptCode3",

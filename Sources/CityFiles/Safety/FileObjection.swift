@@ -1,7 +1,7 @@
 /// A reason why a delivered file is not opened, found by looking at it before GDAL does.
 ///
 /// A delivery comes from outside: it may be cut, and it may mean harm.
-public enum FileObjection: Hashable, Sendable {
+public enum FileObjection: Error, Hashable, Sendable {
     /// Neither a file nor a folder: a pipe or a device.
     case notAFile(String)
     /// A link that leads out of the delivered folder.

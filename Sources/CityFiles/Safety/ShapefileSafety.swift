@@ -1,3 +1,5 @@
+import Foundation
+
 /// Whether the parts of a shapefile are whole and fit each other.
 ///
 /// GDAL reads a cut shapefile without a word: as many rows as there are, or empty ones.

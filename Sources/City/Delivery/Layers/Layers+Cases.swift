@@ -7,7 +7,7 @@ extension Layer {
             .name("渠道名称"),
             Field("datum", .datum, aliases: ["坐标系"]),
             Field(
-                "accuracy_share", .term(Vocabulary(AccuracyShare.self)), aliases: ["精度置信度"]),
+                "accuracy_share", .term(TermList(AccuracyShare.self)), aliases: ["精度置信度"]),
             Field("default_radius", .metres, aliases: ["默认精度", "默认半径"]),
             Field("default_points", .positions, aliases: ["默认点位"]),
             .note,
@@ -27,7 +27,7 @@ extension Layer {
             Field("channel", .text, references: "channels", aliases: ["来源渠道", "渠道编号"]),
             Field("accuracy", .metres, aliases: ["精度", "定位精度"]),
             .organization("organization", "单位代码", "处置单位代码"),
-            Field("returned", .term(Vocabulary(YesOrNo.self)), aliases: ["退回", "是否退回"]),
+            Field("returned", .term(TermList(YesOrNo.self)), aliases: ["退回", "是否退回"]),
             .note,
         ])
 }

@@ -26,7 +26,7 @@ extension Layer {
             Field(
                 "limit_value", .decimal, isMandatory: true, aliases: ["limit", "处置时限", "时限"]),
             Field(
-                "limit_unit", .term(Vocabulary(LimitUnit.self)), isMandatory: true,
+                "limit_unit", .term(TermList(LimitUnit.self)), isMandatory: true,
                 aliases: ["unit", "单位", "时限单位"]),
             Field("closing_condition", .text, aliases: ["结案条件", "结案标准"]),
             Field("source", .text, aliases: ["来源"]),
@@ -39,7 +39,7 @@ extension Layer {
         fields: [
             Field("day", .date, isMandatory: true, aliases: ["date", "日期"]),
             Field(
-                "kind", .term(Vocabulary(DayKind.self)), isMandatory: true,
+                "kind", .term(TermList(DayKind.self)), isMandatory: true,
                 aliases: ["日期类型", "类型"]),
             Field("hours", .hours, aliases: ["工作时间", "时段"]),
             .name("名称", "节日", isMandatory: false),

@@ -55,7 +55,7 @@ extension Layer {
         fields: [
             Field("code", .text, isMandatory: true, aliases: ["排班编号", "值班编号"]),
             Field(
-                "kind", .term(Vocabulary(DutyKind.self)), isMandatory: true,
+                "kind", .term(TermList(DutyKind.self)), isMandatory: true,
                 aliases: ["值班类型", "类型"]),
             Field("post", .text, references: "posts", aliases: ["岗位编号"]),
             Field("person", .text, references: "people", aliases: ["人员编号"]),

@@ -52,6 +52,7 @@ extension Finding.Rule {
         case .geometryMissing: Bilingual("缺少空间位置", "no geometry")
         case .geometryInvalid: Bilingual("图形无效", "an invalid geometry")
         case .geometryOutside: Bilingual("超出城市范围", "outside the city")
+        case .datumSuspected: Bilingual("疑似坐标系有误", "a wrong reference system")
         case .gridGap: Bilingual("网格有空白", "a gap between areas")
         case .gridOverlap: Bilingual("网格重叠", "areas overlap")
         case .personCodePersonal: Bilingual("人员代码含个人信息", "a personal number as a code")
