@@ -7,6 +7,11 @@ public struct DroppedDimensions: Hashable, Sendable {
     /// Whether positions have measures along a line.
     public var measures: Bool
 
+    init(heights: Bool, measures: Bool) {
+        self.heights = heights
+        self.measures = measures
+    }
+
     /// What is let fall, in English.
     public var english: String { "The \(names("heights", "measures", " and ")) are not taken in." }
 

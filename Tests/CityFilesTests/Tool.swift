@@ -58,10 +58,8 @@ extension VectorFile {
     /// All rows of a file.
     static func rows(
         _ path: String, layer: String? = nil, encoding: String? = nil
-    ) throws -> [SourceRow] {
-        var rows: [SourceRow] = []
-        try VectorFile(path: path, layer: layer, encoding: encoding).forEachRow { rows.append($0) }
-        return rows
+    ) throws -> [PlainRow] {
+        try VectorFile(path: path, layer: layer, encoding: encoding).plainRows()
     }
 }
 

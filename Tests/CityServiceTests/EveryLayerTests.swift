@@ -38,7 +38,7 @@ struct EveryLayerTests {
             // These are written with geometries only.
             if ["shp", "fgb"].contains(ending), described.geometry == .none { continue }
             let path = town.folder.path("\(layer).\(ending)")
-            #expect(try town.city.export.write(described, to: path) > 0)
+            #expect(try town.city.export.write(described, to: path).rowCount > 0)
             let (report, outcome) = try imported(town, path, layer)
             #expect(outcome == .unchanged, "\(ending): \(report.lines(file: path))")
             #expect(report.result.findings.isEmpty)
@@ -50,7 +50,7 @@ struct EveryLayerTests {
         let town = try TestCity.sample()
         let described = try Deliveries.layer(layer)
         let before = try #require(try town.city.editions().last?.number)
-        #expect(try town.city.export.write(described, to: town.folder.path("now.csv")) > 0)
+        #expect(try town.city.export.write(described, to: town.folder.path("now.csv")).rowCount > 0)
         let columns =
             described.fields.map(\.column) + (described.geometry == .none ? [] : ["geometry"])
         let row = try #require(Self.oneMoreRow(layer))
