@@ -122,7 +122,9 @@ let package = Package(
             swiftSettings: strict),
         .testTarget(
             name: "CityServiceTests",
-            dependencies: ["CityService", "CityFiles", "City", "DemoCity", "Geo", "TestSupport"],
+            dependencies: [
+                "CityService", "CityFiles", "City", "Datum", "DemoCity", "Geo", "TestSupport",
+            ],
             swiftSettings: strict),
         .testTarget(
             name: "CityHTTPTests",

@@ -33,6 +33,9 @@ public struct Deliveries: Sendable {
         /// Whether the file is the whole layer, so that what it lacks vanishes.
         public var isWhole = false
 
+        /// Whether the file is read as the datum detective proposes, if it proposes anything.
+        public var acceptsCorrection = false
+
         /// Everything as the file says it.
         public init() {}
     }
@@ -55,6 +58,19 @@ public struct Deliveries: Sendable {
         _ path: String, as layer: Layer, _ reading: Reading = Reading(),
         progress: Progress = { _, _ in }
     ) throws -> DeliverySummary {
+        let summary = try stage(path, as: layer, reading, correction: nil, progress: progress)
+        guard reading.acceptsCorrection,
+            let suspicion = try suspicion(about: summary.delivery), !suspicion.isMixed
+        else { return summary }
+        try discard(summary.delivery)
+        return try stage(
+            path, as: layer, reading, correction: suspicion.correction, progress: progress)
+    }
+
+    private func stage(
+        _ path: String, as layer: Layer, _ reading: Reading, correction: DatumCorrection?,
+        progress: Progress
+    ) throws -> DeliverySummary {
         let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
         let defaults = reading.standard.map { ["standard": $0] } ?? [:]
@@ -63,24 +79,27 @@ public struct Deliveries: Sendable {
         let reader = RowReader(
             layer: layer, match: match, scheme: settings.scheme, defaults: defaults)
         let system = try referenceSystem(of: file, reading)
-        let converter = try system.map {
-            try DatumConverter(
-                from: $0, axisOrder: reading.isNorthingFirst ? .northingFirst : .eastingFirst,
-                pipeline: reading.pipeline)
-        }
+        let toRegister = try system.map { try positions(of: $0, reading, correction) }
         let name = URL(fileURLWithPath: path).lastPathComponent
         var summary = DeliverySummary(
             delivery: "", layer: layer.name, fileName: name,
             referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
             encoding: file.encoding, isWhole: reading.isWhole,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: match.unused)
+        if layer.geometry != .none {
+            summary.declared = system.map {
+                DeclaredSystem(
+                    $0, isNorthingFirst: reading.isNorthingFirst, pipeline: reading.pipeline)
+            }
+            summary.correction = correction?.description
+        }
         let line = ReadingLine(reader) { batch, reader in
-            if converter == nil, layer.geometry != .none,
+            if toRegister == nil, layer.geometry != .none,
                 batch.rows.contains(where: { $0.geometry != nil })
             {
                 throw CityServiceError.noReferenceSystem(file: name)
             }
-            reader.read(batch) { try converter?.toRegister($0) ?? $0 }
+            reader.read(batch) { try toRegister?($0) ?? $0 }
         }
         try fill(&summary, from: file, line, progress)
         return summary
@@ -124,6 +143,19 @@ public struct Deliveries: Sendable {
         }
     }
 
+    /// Takes positions of a file to CGCS2000 degrees, as it says or as was proposed and accepted.
+    private func positions(
+        of system: ReferenceSystem, _ reading: Reading, _ correction: DatumCorrection?
+    ) throws -> @Sendable ([Position]) throws -> [Position] {
+        if let correction {
+            return try correction.reader(declared: system, pipeline: reading.pipeline)
+        }
+        let converter = try DatumConverter(
+            from: system, axisOrder: reading.isNorthingFirst ? .northingFirst : .eastingFirst,
+            pipeline: reading.pipeline)
+        return { try converter.toRegister($0) }
+    }
+
     private static func randomDigits() -> String {
         String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
     }
@@ -149,6 +181,16 @@ public struct Deliveries: Sendable {
         return checked.report
     }
 
+    /// What the datum detective says about a staged delivery.
+    private func suspicion(about name: String) throws -> DatumSuspicion? {
+        let staging = try open(name)
+        let rows = try staging.rows()
+        let summary = try staging.summary()
+        return try DatumCheck(register: register).suspicion(
+            about: rows, of: summary,
+            try register.registration(for: rows, isWhole: summary.isWhole))
+    }
+
     private func open(_ name: String) throws -> StagingFile {
         if let published = try register.editions().first(where: { $0.delivery == name }) {
             throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
@@ -166,10 +208,12 @@ public struct Deliveries: Sendable {
         let summary = try staging.summary()
         let rows = try staging.rows()
         let registration = try register.registration(for: rows, isWhole: summary.isWhole)
+        let suspicion = try DatumCheck(register: register).suspicion(
+            about: rows, of: summary, registration)
         let result = DeliveryCheck(
             registration.comparison, registered: registration.registered,
             isWhole: summary.isWhole, on: .today
-        ).run(after: rows.findings)
+        ).run(after: rows.findings, suspicion: suspicion)
         var report = CheckReport(summary: summary, result: result)
         report.rowsIn = rows.table.count
         report.moved = registration.comparison.movedMetres(result)

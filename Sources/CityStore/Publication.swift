@@ -62,8 +62,8 @@ extension Register {
             sql: """
                 INSERT INTO edition (number, delivery, layer, file_name, published_at, new_rows,
                     changed_rows, vanished_rows, unchanged_rows, rejected_rows, warnings,
-                    content_hash)
-                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                    content_hash, correction)
+                VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 number, summary.delivery, summary.layer, summary.fileName, time, count(.new),
@@ -72,6 +72,7 @@ extension Register {
                 result.findings.count { $0.severity == .warning },
                 ContentHash.combined(
                     Layer.all.map { ($0.name, hashes[$0.name] ?? ContentHash.ofNothing) }),
+                summary.correction,
             ])
         return try Row.fetchOne(
             db, sql: "SELECT * FROM edition WHERE number = ?", arguments: [number]

@@ -96,6 +96,9 @@ public final class Register: Sendable {
         migrator.registerMigration("2 every layer") { db in
             try db.execute(sql: RegisterSchema2.layers)
         }
+        migrator.registerMigration("3 accepted corrections") { db in
+            try db.execute(sql: "ALTER TABLE edition ADD COLUMN correction TEXT")
+        }
         return migrator
     }
 
@@ -179,6 +182,6 @@ extension Edition {
             newRows: row["new_rows"], changedRows: row["changed_rows"],
             vanishedRows: row["vanished_rows"], unchangedRows: row["unchanged_rows"],
             rejectedRows: row["rejected_rows"], warnings: row["warnings"],
-            contentHash: row["content_hash"])
+            contentHash: row["content_hash"], correction: row["correction"])
     }
 }

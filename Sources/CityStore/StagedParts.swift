@@ -33,6 +33,7 @@ struct StagedParts {
         }
         try write("shapes", Array(bytes))
         try write("ends", ends)
+        try write("samples", Array(try JSONEncoder().encode(rows.samples)))
         try write("absent", Array(rows.absentColumns.joined(separator: "\n").utf8))
     }
 
@@ -62,6 +63,8 @@ struct StagedParts {
         var rows = DeliveredRows(layer: layer)
         rows.table = table
         rows.texts = texts
+        rows.samples = try JSONDecoder().decode(
+            [DatumSample].self, from: Data(try read("samples") as [UInt8]))
         rows.absentColumns = String(decoding: try read("absent") as [UInt8], as: UTF8.self)
             .split(separator: "\n").map(String.init)
         return rows

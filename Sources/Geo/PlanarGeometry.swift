@@ -2,7 +2,7 @@
 ///
 /// `x` is the easting or longitude and `y` the northing or latitude, whatever order an authority
 /// lists its axes in.
-public struct Position: Hashable, Sendable {
+public struct Position: Hashable, Sendable, Codable {
     /// Easting in metres, or longitude in degrees.
     public var x: Double
     /// Northing in metres, or latitude in degrees.

@@ -19,7 +19,8 @@ struct History: ParsableCommand {
                 \(edition.number)  \(edition.publishedAt)  \(edition.layer)  \
                 +\(edition.newRows) ~\(edition.changedRows) -\(edition.vanishedRows) \
                 =\(edition.unchangedRows)  \(edition.fileName)  \
-                \(edition.contentHash.prefix(12))
+                \(edition.contentHash.prefix(12))\
+                \(edition.correction.map { "  (coordinates read as: \($0))" } ?? "")
                 """)
         }
     }

@@ -22,6 +22,8 @@ struct ReadingOptions: ParsableArguments {
     var columns: [ColumnAssignment] = []
     @Option(help: "The standard of the delivered components or categories.")
     var standard: String?
+    @Flag(help: "Read the coordinates as the check proposes, if it finds a wrong reference system.")
+    var acceptCorrection = false
     @Flag(help: "The file is the whole layer: what it lacks vanishes from the city.")
     var whole = false
 
@@ -35,6 +37,7 @@ struct ReadingOptions: ParsableArguments {
         for column in columns { reading.columns[column.field] = column.column }
         reading.standard = standard
         reading.isWhole = whole
+        reading.acceptsCorrection = acceptCorrection
         return reading
     }
 }

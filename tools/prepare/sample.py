@@ -6,6 +6,7 @@ The town has two districts of 3 × 4 blocks, each block one unit grid of 0.001°
 (column, row) counts from the south-west corner at 120° E, 30° N. Nothing in it exists.
 """
 
+import csv
 import os
 import sys
 
@@ -413,6 +414,14 @@ def faults():
     geojson_fault("orphan.geojson", "communities", "parent-missing",
                   "a community of a subdistrict that does not exist",
                   [feature(block(6, 0, 7, 1), code="990103001001", name="孤儿社区")])
+    with open(f"{OUT}/components.csv", encoding="utf-8", newline="") as file:
+        things = list(csv.DictReader(file))
+    # By so much the shift of public maps moves the town: `cases.csv` has the pair.
+    shifted = [[thing["code"], thing["category"], f"{float(thing['lon']) + 0.0047106:.7f}",
+                f"{float(thing['lat']) - 0.0024015:.7f}"] for thing in things]
+    csv_fault("map-shift.csv", "datum-suspected",
+              "the town's components with the coordinates of a public map", shifted, line="",
+              header=["code", "category", "lon", "lat"])
     inside = {"type": "Polygon", "coordinates": [
         [at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)],
         [at(0.4, 0.4), at(0.4, 0.6), at(0.6, 0.6), at(0.6, 0.4), at(0.4, 0.4)]]}

@@ -7,6 +7,14 @@ import Geo
 protocol CheckRule: Sendable {
     /// What the rule finds; nothing for layers that it does not concern.
     func findings(in context: CheckContext) -> [Finding]
+
+    /// Whether it speaks of where rows lie, so that it has nothing to say of a file whose places are
+    /// all wrong for one reason.
+    var asksForPlaces: Bool { get }
+}
+
+extension CheckRule {
+    var asksForPlaces: Bool { false }
 }
 
 /// What a rule can look at.

@@ -68,23 +68,31 @@ public struct DeliveryCheck {
 
     /// Runs every rule.
     ///
-    /// - Parameter read: what was found when the rows were read.
-    public func run(after read: [Finding] = []) -> CheckResult {
+    /// - Parameters:
+    ///   - read: what was found when the rows were read.
+    ///   - suspicion: what the datum detective says; while that is beyond doubt and about all rows,
+    ///     rules about where rows lie are silent.
+    public func run(
+        after read: [Finding] = [], suspicion: DatumSuspicion? = nil
+    ) -> CheckResult {
         var context = CheckContext(
             comparison: comparison, registered: registered, vanished: vanished, day: day)
         let unreadable = Set(
             read.lazy.filter { $0.rule == .geometryInvalid || $0.rule == .rowUnreadable }
                 .compactMap(\.row))
-        let rules: [any CheckRule] =
-            Self.rules + [GeometryMissing(unreadable: unreadable)]
-        var findings = read + rules.flatMap { $0.findings(in: context) }
+        let placesAreWrong = suspicion.map { $0.isStrong && !$0.isMixed } ?? false
+        let rules = (Self.rules + [GeometryMissing(unreadable: unreadable)])
+            .filter { !(placesAreWrong && $0.asksForPlaces) }
+        var findings = read + [suspicion?.finding].compactMap(\.self)
+        findings += rules.flatMap { $0.findings(in: context) }
         hidePersonalKeys(&findings)
         let rejected = Set(
             findings.lazy.filter { $0.severity == .error }.compactMap(\.row))
         if !rejected.isEmpty {
             context.isRejected = comparison.delivered.numbers.map(rejected.contains)
         }
-        findings += Self.layerRules.flatMap { $0.findings(in: context) }
+        findings += Self.layerRules.filter { !(placesAreWrong && $0.asksForPlaces) }
+            .flatMap { $0.findings(in: context) }
         let changes = context.isRejected.enumerated().map { row, isRejected in
             isRejected ? nil : comparison.change(row)
         }

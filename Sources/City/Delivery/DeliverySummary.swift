@@ -16,6 +16,10 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     public var stagedAt: String
     /// The headers that were not taken in.
     public var unusedHeaders: [String]
+    /// How its coordinates were said to be written, if it has any.
+    public var declared: DeclaredSystem?
+    /// How they were read instead, because whoever delivered them accepted the correction.
+    public var correction: String?
 
     /// A summary by its parts.
     public init(

@@ -16,6 +16,8 @@ public struct RowReader: Sendable {
     private var sourceTexts: [String] = []
     private var memo = ValueMemo()
     private var rows: DeliveredRows
+    private var reservoir = DatumReservoir()
+    private let categoryField: Int?
 
     /// A reader of one file.
     ///
@@ -26,6 +28,7 @@ public struct RowReader: Sendable {
         self.layer = layer
         self.match = match
         self.defaults = layer.fields.map { defaults[$0.column] }
+        categoryField = layer.fields.firstIndex { $0.column == "category" }
         values = ValueReader(layer: layer, scheme: scheme)
         shapes = ShapeReader(rule: layer.geometry)
         rows = DeliveredRows(layer: layer)
@@ -54,6 +57,7 @@ public struct RowReader: Sendable {
             let shape = shape(of: source, converted?[index])
             rows.table.append(
                 number: source.number, values: values, shape: shape, texts: &rows.texts)
+            offer(source, values)
             if rows.findings.count > first, let key = rows.table.keys.last {
                 let key = rows.texts[key]
                 for finding in first..<rows.findings.count { rows.findings[finding].key = key }
@@ -62,7 +66,22 @@ public struct RowReader: Sendable {
     }
 
     /// What was read.
-    public func finish() -> DeliveredRows { rows }
+    public func finish() -> DeliveredRows {
+        var rows = rows
+        rows.samples = reservoir.samples
+        return rows
+    }
+
+    /// Offers a row, as the file writes it, to those whose places are compared with the register.
+    private mutating func offer(_ source: SourceRow, _ values: [Int32]) {
+        guard let geometry = source.geometry, let key = rows.table.keys.last else { return }
+        let (texts, field) = (rows.texts, categoryField)
+        reservoir.offer {
+            DatumSample(
+                row: source.number, key: texts[key],
+                category: field.flatMap { texts.text(values[$0]) }, geometry: geometry)
+        }
+    }
 
     // MARK: Texts
 
@@ -160,6 +179,8 @@ public struct DeliveredRows: Sendable {
     public var findings: [Finding] = []
     /// The columns about which the file says nothing: what is registered there stays.
     public var absentColumns: [String] = []
+    /// Some rows as the file writes their places, for the datum detective.
+    public var samples: [DatumSample] = []
 
     /// No rows yet.
     public init(layer: Layer) { table = RowTable(layer: layer) }

@@ -24,12 +24,15 @@ public struct Edition: Hashable, Sendable, Codable {
     public var warnings: Int
     /// The SHA-256 of the register's sorted contents, in hex.
     public var contentHash: String
+    /// How the coordinates of the file were read in place of what it says, if a correction was
+    /// accepted.
+    public var correction: String?
 
     /// An edition by its parts.
     public init(
         number: Int, delivery: String, layer: String, fileName: String, publishedAt: String,
         newRows: Int, changedRows: Int, vanishedRows: Int, unchangedRows: Int, rejectedRows: Int,
-        warnings: Int, contentHash: String
+        warnings: Int, contentHash: String, correction: String? = nil
     ) {
         self.number = number
         self.delivery = delivery
@@ -43,5 +46,6 @@ public struct Edition: Hashable, Sendable, Codable {
         self.rejectedRows = rejectedRows
         self.warnings = warnings
         self.contentHash = contentHash
+        self.correction = correction
     }
 }

@@ -50,6 +50,13 @@ public struct DatumCorrection: Hashable, Sendable {
         self.mapShift = mapShift
     }
 
+    /// How the file is read, in few words for the record: `gcj02`, `EPSG:4527, northing first`.
+    public var description: String {
+        let system = [referenceSystem ?? "as declared", mapShift.map { "then \($0) taken back" }]
+        let axes = swapsAxes ? "\(isNorthingFirst ? "northing" : "easting") first" : nil
+        return (system + [axes]).compactMap(\.self).joined(separator: ", ")
+    }
+
     /// What to write on the command line, or `nil` where no option says it.
     public var options: String? {
         guard mapShift == nil else { return nil }

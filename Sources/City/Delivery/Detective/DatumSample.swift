@@ -2,7 +2,7 @@ public import Geo
 
 /// What the datum detective looks at of a delivered row: where it lies in the file's own numbers,
 /// and by what it can be found in the register.
-public struct DatumSample: Hashable, Sendable {
+public struct DatumSample: Hashable, Sendable, Codable {
     /// Where the surveyor finds the row.
     public var row: Int
     /// What would identify it in the register.

@@ -2,6 +2,8 @@ import Geo
 
 /// Gaps and overlaps of the territory as it would stand after publication.
 struct CoverageFaults: CheckRule {
+    var asksForPlaces: Bool { true }
+
     func findings(in context: CheckContext) -> [Finding] {
         guard let kind = AreaKind(layer: context.layer), kind.isSeamless else { return [] }
         let rows = context.rowsAfterwards()

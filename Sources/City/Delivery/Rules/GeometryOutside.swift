@@ -2,6 +2,8 @@ import Geo
 
 /// Rows that lie outside the city; a line or area is outside if no vertex of it is inside.
 struct GeometryOutside: CheckRule {
+    var asksForPlaces: Bool { true }
+
     func findings(in context: CheckContext) -> [Finding] {
         guard context.layer != .districts, !context.registered.outline.isEmpty,
             context.layer.geometry != .none

@@ -3,6 +3,8 @@ import Geo
 /// No ground should belong to two partitions for the same category, as the layer would stand after
 /// publication.
 struct PartitionOverlap: CheckRule {
+    var asksForPlaces: Bool { true }
+
     func findings(in context: CheckContext) -> [Finding] {
         guard context.layer == .partitions else { return [] }
         return PartitionClaims(catalogue: context.registered.categories)
