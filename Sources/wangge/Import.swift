@@ -113,7 +113,7 @@ struct Import: ParsableCommand {
         case .published(let edition):
             "Edition \(edition.number): \(report.summary.layer), \(report.differenceLine)."
         case .unchanged:
-            "Nothing to do: the city says all of \(report.summary.fileName) already."
+            "Nothing to do: the city says all of \(report.summary.fileName.visible) already."
         case .refused:
             """
             Refused, nothing is changed: \(report.differenceLine). Mend the file, or use \

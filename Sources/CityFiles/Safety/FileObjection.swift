@@ -32,6 +32,8 @@ public enum FileObjection: Error, Hashable, Sendable {
     case rowsDiffer(geometries: Int, records: Int)
     /// A header that contradicts itself.
     case damaged(part: String)
+    /// More rows than any layer of a city can have.
+    case tooManyRows(limit: Int)
     /// More columns than any layer can need.
     case tooManyColumns(Int, limit: Int)
     /// A text with zero bytes, which end a text for most programs.
@@ -61,8 +63,8 @@ extension FileObjection {
         case .nestedArchive, .encrypted, .unknownPacking, .brokenArchive, .tooManyFiles, .tooLarge,
             .swells, .wrongSize:
             Self.archive(self, path)
-        case .sidecarMissing, .cut, .rowsDiffer, .damaged, .tooManyColumns, .zeroBytes,
-            .declaresEntities:
+        case .sidecarMissing, .cut, .rowsDiffer, .damaged, .tooManyRows, .tooManyColumns,
+            .zeroBytes, .declaresEntities:
             Self.contents(self, path)
         case .openElsewhere, .view, .virtualTable, .computedColumns, .schemaTooLarge:
             Self.database(self, path)
@@ -132,6 +134,8 @@ extension FileObjection {
             \(path) has \(geometries) geometries and \(records) records, so that nobody knows \
             which belong together. Export it once more.
             """
+        case .tooManyRows(let limit):
+            "\(path) has more than \(limit) rows. Deliver the layer in parts."
         case .tooManyColumns(let count, let limit):
             """
             \(path) has \(count) columns; \(limit) are taken. Leave out what the layer does not \

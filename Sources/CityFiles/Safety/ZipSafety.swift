@@ -21,7 +21,7 @@ enum ZipSafety {
         try check(directory, bytes: FileSafety.Limit.workbookBytes)
         for member in directory.members
         where [".xml", ".kml", ".rels"].contains(where: member.hasEnding) {
-            let inner = "/vsizip/{\(path)}/\(member.text)"
+            let inner = "\(ZipArchive.opened(path))/\(member.text)"
             try checkSize(of: member, at: inner)
             if let text = StoredBytes(inner) { try TextSafety.checkXML(text, name: member.text) }
         }
