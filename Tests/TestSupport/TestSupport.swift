@@ -128,7 +128,7 @@ public enum Table {
 
 /// How thoroughly tests of chance go: a few seeds in the ordinary run, all of them in a long one.
 public enum Thoroughness {
-    /// Whether this is a long run: `WANGGE_THOROUGH=1`, as `tools/datum` sets it.
+    /// Whether this is a long run: `WANGGE_THOROUGH=1`, as `tools/datum/seeds` sets it.
     public static let isLong = ProcessInfo.processInfo.environment["WANGGE_THOROUGH"] == "1"
 
     /// The seeds of this run out of those of a long one.
