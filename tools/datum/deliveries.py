@@ -3,6 +3,7 @@
 import argparse
 import collections
 import csv
+import itertools
 import json
 import os
 import subprocess
@@ -72,6 +73,18 @@ def said(city, program, path, crs):
     return found[0] if found else None
 
 
+def sample(path, rows, picked, own_codes, x, y):
+    """Writes the picked rows; with codes of its own the survey knows nothing of the register."""
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        table = csv.writer(file)
+        table.writerow(["code", "category", "lon", "lat"])
+        for number, (place, east, north) in enumerate(zip(picked, x, y)):
+            code, category = rows[place]
+            # Serial numbers from 900,000 on are not in use.
+            code = f"{code[:-6]}{900000 + number}" if own_codes else code
+            table.writerow([code, category, f"{east:.7f}", f"{north:.7f}"])
+
+
 def main():
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("city")
@@ -83,23 +96,21 @@ def main():
     with tempfile.TemporaryDirectory() as folder:
         rows, places = components(options.city, options.program, folder)
         path = os.path.join(folder, "sample.csv")
-        for name, (expected, crs, write) in writings(zone(places[:, 0].mean())).items():
+        cases = writings(zone(places[:, 0].mean()))
+        for own_codes, name in itertools.product((False, True), cases):
+            expected, crs, write = cases[name]
             answers = collections.Counter()
             for seed in range(options.samples):
                 random = np.random.default_rng(seed)
                 picked = random.choice(len(rows), options.rows, replace=False)
-                # A second survey: every place a metre off, give or take.
+                # Surveyed again: every place a metre off, give or take.
                 off = random.normal(0, 1e-5, (options.rows, 2))
-                x, y = write(*(places[picked] + off).T)
-                with open(path, "w", encoding="utf-8", newline="") as file:
-                    table = csv.writer(file)
-                    table.writerow(["code", "category", "lon", "lat"])
-                    for place, east, north in zip(picked, x, y):
-                        table.writerow([*rows[place], f"{east:.7f}", f"{north:.7f}"])
+                sample(path, rows, picked, own_codes, *write(*(places[picked] + off).T))
                 answers[said(options.city, options.program, path, crs)] += 1
             right = answers[expected]
             wrong += options.samples - right
-            print(f"{name:24} {right} of {options.samples} right"
+            print(f"{'codes of its own' if own_codes else 'registered codes'}  {name:24}"
+                  f" {right} of {options.samples} right"
                   + ("" if right == options.samples else f": {dict(answers)}"), flush=True)
     raise SystemExit(1 if wrong else 0)
 
