@@ -253,6 +253,21 @@ struct DeliveryTests {
                 .rowCount == 7)
     }
 
+    @Test("a delivery that waits is found by its layer, unless two of that layer wait")
+    func foundByLayer() throws {
+        let town = try TestCity.sample()
+        let deliveries = try town.city.deliveries
+        let grids = Repository.path("gisdata/sample/unit-grids.geojson")
+        let first = try deliveries.stage(grids, as: .unitGrids, TestCity.reading)
+        #expect(try deliveries.check("unit-grids").summary.delivery == first.delivery)
+        #expect(throws: (any Error).self) { try deliveries.check("grids") }
+        let second = try deliveries.stage(grids, as: .unitGrids, TestCity.reading)
+        #expect(throws: (any Error).self) { try deliveries.check("unit-grids") }
+        try deliveries.discard(second.delivery)
+        try deliveries.discard("unit-grids")
+        #expect(throws: (any Error).self) { try deliveries.check(first.delivery) }
+    }
+
     @Test("an organization that others name cannot vanish with a whole delivery")
     func vanishing() throws {
         let town = try TestCity.sample()
