@@ -86,7 +86,10 @@ public final class VectorFileWriter {
         if let encoding, encoding != "UTF-8", format != .shapefile {
             throw .encodingNotPossible(encoding, path: path)
         }
-        if format == .flatgeobuf, geometry == .none { throw .geometryNeeded(path: path) }
+        // A shapefile without geometries would be a table under another name.
+        if [.flatgeobuf, .shapefile].contains(format), geometry == .none {
+            throw .geometryNeeded(path: path)
+        }
         self.path = path
         self.fields = fields
         self.geometry = geometry

@@ -35,7 +35,7 @@ struct Check: ParsableCommand {
         abstract: "Say what is wrong with a delivery and what it would change.")
 
     @OptionGroup var city: CityArgument
-    @Argument(help: "The delivery, as `stage` named it.")
+    @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
     var delivery: String
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var output: OutputOptions
@@ -75,7 +75,7 @@ struct Publish: ParsableCommand {
         abstract: "Make a delivery the next edition.")
 
     @OptionGroup var city: CityArgument
-    @Argument(help: "The delivery, as `stage` named it.")
+    @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
     var delivery: String
     @Flag(help: "Leave the rejected rows out and publish the others.")
     var withoutRejected = false

@@ -125,3 +125,12 @@ public enum Table {
         return fields
     }
 }
+
+/// How thoroughly tests of chance go: a few seeds in the ordinary run, all of them in a long one.
+public enum Thoroughness {
+    /// Whether this is a long run: `WANGGE_THOROUGH=1`, as `tools/datum/seeds` sets it.
+    public static let isLong = ProcessInfo.processInfo.environment["WANGGE_THOROUGH"] == "1"
+
+    /// The seeds of this run out of those of a long one.
+    public static func seeds(of count: UInt64) -> Range<UInt64> { 0..<(isLong ? count : 2) }
+}

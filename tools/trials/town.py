@@ -81,4 +81,4 @@ class Town:
             report = self.say("check", self.city, delivery, "--report", "json", statuses=(0, 1))
         finally:
             self.say("discard", self.city, delivery)
-        return json.loads(__import__("re").sub(r",\n\}\s*$", "}", report))
+        return json.loads(report)

@@ -52,7 +52,7 @@ enum ZipSafety {
     static func checkSize(
         of member: ZipDirectory.Member, at path: String
     ) throws(FileObjection) {
-        guard let file = StoredBytes(path) else { return }
+        guard let file = StoredBytes(path) else { throw .damaged(part: member.text) }
         var count = 0
         file.forEachPiece { piece in
             count += piece.count

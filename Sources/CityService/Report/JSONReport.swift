@@ -18,7 +18,7 @@ extension ReportContents {
             }
             try json.member("groups") { try $0.groups(groups.worstFirst) }
             json.member("rejectedRows") { $0.number(account.rejected) }
-            json.bytes.append("\n")
+            json.lastLine()
         }
         json.bytes.append("\n")
         bytes = json.bytes
@@ -39,7 +39,7 @@ extension ReportContents {
             try json.member("features") { json in
                 try writeItems(&json) { $0.feature($1) }
             }
-            json.bytes.append("\n")
+            json.lastLine()
         }
         json.bytes.append("\n")
         bytes = json.bytes

@@ -36,6 +36,12 @@ struct JSONStream {
         needsComma = false
     }
 
+    /// Begins the line on which the container closes: nothing follows.
+    mutating func lastLine() {
+        bytes.append("\n")
+        needsComma = false
+    }
+
     /// Writes the name of a member, whose value follows.
     mutating func key(_ name: StaticString) {
         separate()

@@ -46,7 +46,7 @@ struct DatumDetectiveTests {
 
     private func check(_ writing: Writing, _ ground: Ground, newCodes: Bool) throws {
         let detective = writing.detective(ground.registered)
-        for seed in UInt64(0)..<20 {
+        for seed in Thoroughness.seeds(of: 20) {
             var random = SeededGenerator(seed: seed)
             var things = ground.some(500, &random)
             for index in things.indices {
@@ -148,7 +148,7 @@ struct DatumDetectiveTests {
     func mixed(share: Double) throws {
         let ground = try Ground.cambridgeInKaifeng.get()
         let wrong = Writing(.gcj02, declared: .epsg(4490))
-        for seed in UInt64(0)..<20 {
+        for seed in Thoroughness.seeds(of: 20) {
             var random = SeededGenerator(seed: seed)
             let things = ground.some(500, &random)
             let count = Int(500 * share)

@@ -12,7 +12,7 @@ struct HonestFilesTests {
     static let systems: [ReferenceSystem] = [
         .epsg(4490), .epsg(4326), .epsg(4526), .epsg(4547), .epsg(4497), .gcj02,
     ]
-    static let seeds = UInt64(0)..<12
+    static let seeds = Thoroughness.seeds(of: 12)
 
     /// Changes the things of a delivery and expects that nothing is said, for every seed.
     private func check(
