@@ -35,6 +35,18 @@ struct SizeSafetyTests {
         #expect(rows[2].values[0]?.count == 1_000_000)
     }
 
+    @Test(
+        "a record without end is told with the line in which it begins",
+        arguments: ["\"", "x"])
+    func endlessRecord(opening: String) throws {
+        let folder = try TemporaryFolder()
+        let end = opening == "x" ? "" : "\n"
+        let path = try folder.write(
+            "code,lon,lat\nA,1,2\n\"B\n\"\"C\",1,2\n\(opening)"
+                + String(repeating: "12345678\(end)", count: 2_200_000), to: "a.csv")
+        #expect(try objection(to: path) == .endlessRecord(line: 5, limit: 16_000_000))
+    }
+
     @Test("of thousands of layers the first twenty are named")
     func layers() throws {
         let error = VectorFileError.severalLayers(

@@ -21,6 +21,8 @@ enum FileSafety {
         static let rows = 2_000_000
         /// Columns of a table.
         static let columns = 512
+        /// Bytes of one record of a separated text.
+        static let recordBytes = 16_000_000
         /// Bytes of one text.
         static let textBytes = 1_000_000
     }
@@ -102,6 +104,9 @@ enum FileSafety {
             try TextSafety.checkXML(file, name: opened)
         } else if TextSafety.endings.contains(where: lowered.hasSuffix) {
             try TextSafety.checkZeroBytes(file)
+            if lowered.hasSuffix(".csv") || lowered.hasSuffix(".tsv") {
+                try TextSafety.checkRecords(file)
+            }
         }
     }
 
