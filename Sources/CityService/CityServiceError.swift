@@ -13,6 +13,10 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case emptyFile(String)
     /// The rows of a file have so many errors that it is not read to its end.
     case hopeless(faults: Int, rows: Int)
+    /// An offered step does not pass the ordinary check; its first line.
+    case stepRefused(String)
+    /// One of several delivered files cannot be read.
+    case member(String, Fault, detail: String)
     /// The delivery has errors and is not published.
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
     /// The delivery was published before.
@@ -76,6 +80,8 @@ extension CityServiceError: CustomStringConvertible {
             The first \(rows) rows have \(faults) errors, so that no more were read. Check the \
             layer, --map and --crs, or deliver a few rows to see what is wrong.
             """
+        case .stepRefused(let line): "Nothing was changed: \(line)"
+        case .member(let name, _, let detail): "\(name): \(detail)"
         case .refused(let delivery, let rejected, let layer):
             """
             \(delivery) is not published: \

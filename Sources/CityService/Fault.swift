@@ -45,7 +45,9 @@ public enum Fault: Hashable, Sendable {
             .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
         case .unknownComponent: .notFound
-        case .emptyFile, .hopeless, .batchColumnMissing, .batchRows, .refused, .quoteOpen,
+        case .member(_, let kind, _): kind
+        case .stepRefused, .emptyFile, .hopeless, .batchColumnMissing, .batchRows, .refused,
+            .quoteOpen,
             .demoRefused:
             .data
         case .alreadyPublished: .conflict

@@ -7,11 +7,15 @@ public import Geo
 /// it. Complexity: O(cells).
 public struct RowReader: Sendable {
     private let layer: Layer
-    private let match: HeaderMatch
+    private var match: HeaderMatch
     private let values: ValueReader
     private let shapes: ShapeReader
     /// For each field what a row says that leaves it empty.
-    private let defaults: [String?]
+    private var defaults: [String?]
+    /// Where the category is read from the code, as the file has no column for it.
+    private var stated: StatedByCode?
+    /// The files that were begun.
+    private var absences: [DeliveredRows.Absence] = []
 
     private var sourceTexts: [String] = []
     private var memo = ValueMemo()
@@ -27,14 +31,31 @@ public struct RowReader: Sendable {
     ) {
         self.layer = layer
         self.match = match
-        self.defaults = layer.fields.map { defaults[$0.column] }
+        self.defaults = []
         categoryField = layer.fields.firstIndex { $0.column == "category" }
         values = ValueReader(layer: layer, scheme: scheme)
         shapes = ShapeReader(rule: layer.geometry)
         rows = DeliveredRows(layer: layer)
-        rows.absentColumns = zip(layer.fields, match.positions).compactMap { field, position in
-            position == nil && defaults[field.column] == nil ? field.column : nil
+        begin(match, defaults: defaults)
+    }
+
+    /// Begins the next file of the delivery; the rows that follow are its.
+    ///
+    /// - Parameter statesByCode: whether the category is the one that the code states.
+    public mutating func begin(
+        _ match: HeaderMatch, defaults: [String: String] = [:], statesByCode: Bool = false
+    ) {
+        self.match = match
+        self.defaults = layer.fields.map { defaults[$0.column] }
+        stated = statesByCode ? stated ?? StatedByCode(layer) : nil
+        sourceTexts = []
+        memo = ValueMemo()
+        let absent = zip(layer.fields, match.positions).compactMap { field, position in
+            position == nil && defaults[field.column] == nil
+                && !(statesByCode && field.column == "category") ? field.column : nil
         }
+        if absences.last?.from == rows.table.count { absences.removeLast() }
+        absences.append(DeliveredRows.Absence(from: rows.table.count, columns: absent))
     }
 
     /// Reads some rows.
@@ -72,6 +93,7 @@ public struct RowReader: Sendable {
     public func finish() -> DeliveredRows {
         var rows = rows
         rows.samples = reservoir.samples
+        rows.absences = absences
         return rows
     }
 
@@ -92,6 +114,10 @@ public struct RowReader: Sendable {
         var places: [Int32] = []
         places.reserveCapacity(layer.fields.count)
         for (index, position) in match.positions.enumerated() {
+            if let place = stated?.place(ofField: index, places, &rows.texts) {
+                places.append(place)
+                continue
+            }
             let place = position.map { source.values[$0] } ?? TextPool.none
             var reading = memo.reading(of: place, field: index)
             if reading == nil {
@@ -181,10 +207,24 @@ public struct DeliveredRows: Sendable {
     public var texts = TextPool()
     /// What was found when they were read.
     public var findings: [Finding] = []
-    /// The columns about which the file says nothing: what is registered there stays.
-    public var absentColumns: [String] = []
+    /// The columns about which the files say nothing: what is registered there stays.
+    public var absences: [Absence] = []
     /// Some rows as the file writes their places, for the datum detective.
     public var samples: [DatumSample] = []
+
+    /// The columns that a file lacks.
+    public struct Absence: Hashable, Sendable, Codable {
+        /// The place of the file's first row; it reaches to the next one's.
+        public var from: Int
+        /// The columns.
+        public var columns: [String]
+
+        /// What the rows from a place on lack.
+        public init(from: Int, columns: [String]) {
+            self.from = from
+            self.columns = columns
+        }
+    }
 
     /// No rows yet.
     public init(layer: Layer) { table = RowTable(layer: layer) }
@@ -196,6 +236,17 @@ public struct DeliveredRows: Sendable {
             table.append(
                 number: table.count + 1, values: row.values.map { texts.place(of: $0) },
                 shape: row.shape, texts: &texts)
+        }
+    }
+
+    /// Calls with every column that is lacking, and the places of the rows that lack it.
+    func forEachAbsence(_ visit: (_ column: Int, _ rows: Range<Int>) -> Void) {
+        let ends = absences.dropFirst().map(\.from) + [table.count]
+        for (absence, end) in zip(absences, ends) where absence.from < end {
+            for (index, field) in table.layer.fields.enumerated()
+            where absence.columns.contains(field.column) {
+                visit(index, absence.from..<end)
+            }
         }
     }
 }

@@ -2,7 +2,12 @@ extension Finding.Rule {
     /// How bad the rule's findings can be, the worst first.
     public var severities: [Finding.Severity] {
         switch self {
-        case .codeCategory, .partitionOverlap: [.warning]
+        case .codeCategory, .partitionOverlap, .attributeMissing, .valueDomain, .dateFuture,
+            .personalColumn:
+            [.warning]
+        case .categoryMapped, .categoryStated, .dimensionsDropped: [.info]
+        // A district that is near is a question, one that the city lacks is a mistake.
+        case .codeDistrict: [.error, .warning]
         // Cases outside are reported all the same; a weak suspicion only asks.
         case .geometryOutside, .datumSuspected: [.error, .warning]
         default: [.error]
@@ -19,13 +24,15 @@ extension Finding.Rule {
         switch self {
         case .fieldMissing, .valueForm, .codeDuplicate, .rowUnreadable: true
         case .codeForm: layer.hasField { [.areaCode, .componentCode].contains($0.kind) }
-        case .codeCategory: layer == .components
+        case .codeCategory, .codeDistrict, .attributeMissing, .valueDomain, .dateFuture,
+            .categoryMapped, .categoryStated, .personalColumn:
+            layer == .components
         case .categoryUnknown: layer.namesCategories
         case .organizationUnknown: layer.hasField { $0.references == Layer.organizations.name }
         case .referenceMissing: layer.namesOthers || layer.isNamedByOthers
         case .parentMissing: AreaKind(layer: layer) != nil
         case .geometryMissing: layer.geometry != .none && layer.geometry != .area(isRequired: false)
-        case .geometryInvalid, .datumSuspected: layer.geometry != .none
+        case .geometryInvalid, .datumSuspected, .dimensionsDropped: layer.geometry != .none
         case .geometryOutside: layer.geometry != .none && layer != .districts
         case .gridGap, .gridOverlap: AreaKind(layer: layer)?.isSeamless == true
         case .personCodePersonal: layer == .people

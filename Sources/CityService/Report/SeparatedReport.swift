@@ -9,7 +9,7 @@ extension ReportContents {
             ["row", "key", "severity", "rule", "lon", "lat", "english", "chinese"])
         try findings { finding in
             bytes.appendRecord([
-                finding.row.map(String.init) ?? "", TableCell.cell(finding.key ?? ""),
+                finding.row.map(summary.place) ?? "", TableCell.cell(finding.key ?? ""),
                 finding.severity.rawValue, finding.rule.rawValue,
                 finding.place.map { Coordinate.degrees($0.longitude) } ?? "",
                 finding.place.map { Coordinate.degrees($0.latitude) } ?? "",
