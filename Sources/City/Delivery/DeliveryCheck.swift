@@ -12,6 +12,10 @@ public struct Registered: Sendable {
     public var outline: [LayerRow]
     /// The keys of the delivered layer that rows of other layers name, with the name of one of them.
     public var naming: [String: String] = [:]
+    /// What is registered near the delivered rows, where not the whole layer is beside them.
+    public var neighbours: RowTable?
+    /// The areas that rows of the delivery say they lie in, if they say so.
+    public var territory: [DeclaredLevel] = []
 
     /// What is registered, by its parts.
     public init(
@@ -33,6 +37,8 @@ public struct CheckResult: Hashable, Sendable {
     public var changes: [RowChange?]
     /// The keys that the register has and a delivery of the whole layer lacks.
     public var vanished: [String]
+    /// The new rows that are probably registered ones under new codes.
+    public var likelyMatches: [LikelyMatch] = []
 
     /// Whether something is wrong with the layer as a whole.
     public var refusesLayer: Bool {
@@ -75,12 +81,13 @@ public struct DeliveryCheck {
     public func run(
         after read: [Finding] = [], suspicion: DatumSuspicion? = nil
     ) -> CheckResult {
-        var context = CheckContext(
-            comparison: comparison, registered: registered, vanished: vanished, day: day)
         let unreadable = Set(
             read.lazy.filter { $0.rule == .geometryInvalid || $0.rule == .rowUnreadable }
                 .compactMap(\.row))
         let placesAreWrong = suspicion.map { $0.isStrong && !$0.isMixed } ?? false
+        var context = CheckContext(
+            comparison: comparison, registered: registered, vanished: vanished, day: day,
+            isWhole: isWhole, asksForPlaces: !placesAreWrong)
         let rules = (Self.rules + [GeometryMissing(unreadable: unreadable)])
             .filter { !(placesAreWrong && $0.asksForPlaces) }
         var findings = read + [suspicion?.finding].compactMap(\.self)
@@ -98,7 +105,8 @@ public struct DeliveryCheck {
         }
         return CheckResult(
             findings: findings.sorted(by: Self.comesFirst), changes: changes,
-            vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) })
+            vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) },
+            likelyMatches: context.near.likelyMatches(in: context))
     }
 
     /// The rules of rows, each in a file of its own.
@@ -106,11 +114,13 @@ public struct DeliveryCheck {
         CodeDuplicate(), ReferenceMissing(), CategoryUnknown(), ParentMissing(), CodeCategory(),
         PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(), TimeOrder(),
         DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(),
+        NearDuplicate(), CodeRenamed(), AreaDeclared(), PlaceJump(),
     ]
 
     /// The rules of the layer as it would stand after publication.
     private static let layerRules: [any CheckRule] = [
-        StillNamed(), CoverageFaults(), PartitionOverlap(),
+        StillNamed(), CoverageFaults(), PartitionOverlap(), SuspiciousTotals(), CrowdedPlace(),
+        CoordinatesRounded(),
     ]
 
     /// The registered rows that the delivery of a whole layer lacks, in the order of keys.
