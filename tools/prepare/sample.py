@@ -327,7 +327,7 @@ def faults():
     csv_fault("extension-not-json.csv", "value-form", "an extension that is no JSON object",
               [row(extension="0.7 m")])
     csv_fault("code-too-short.csv", "code-form", "a code of 15 digits",
-              [row(), row(code="990101010010001")], line=3)
+              [row(), row(code="990101010010001", lon=at(0.4, 0)[0])], line=3)
     csv_fault("code-twice.csv", "code-duplicate", "two rows with one code",
               [row(), row(lon=at(0.4, 0)[0])], line=3)
     csv_fault("code-of-other-category.csv", "code-category",

@@ -13,20 +13,19 @@ struct CoordinatesRounded: CheckRule {
 
     func findings(in context: CheckContext) -> [Finding] {
         guard context.layer == .components || context.layer == .places else { return [] }
-        var counts = [Int](repeating: 0, count: 5)
-        var first = [Coordinate?](repeating: nil, count: 5)
+        var (rounded, decimals) = (0, 0)
+        var first: Coordinate?
         for row in 0..<context.delivered.count {
             guard let place = context.delivered.shapes.point(row),
-                let decimals = Self.decimals(place)
+                let found = Self.decimals(place)
             else { continue }
-            counts[decimals] += 1
-            if first[decimals] == nil { first[decimals] = place }
+            rounded += 1
+            // Of coordinates of four decimals one in a hundred has three by chance.
+            decimals = max(decimals, found)
+            first = first ?? place
         }
-        let rounded = counts.reduce(0, +)
         guard rounded >= Self.least, rounded * 100 >= context.delivered.count else { return [] }
-        return counts.indices.filter { counts[$0] > 0 }.map { decimals in
-            Self.finding(decimals, counts[decimals], first[decimals], context.delivered.count)
-        }
+        return [Self.finding(decimals, rounded, first, context.delivered.count)]
     }
 
     /// How many decimals of a degree a place has, if they are four at most.
@@ -49,10 +48,10 @@ struct CoordinatesRounded: CheckRule {
         return Finding(
             .coordinatesRounded, .warning, row: nil, place: place,
             english: """
-                \(rows) of \(count) rows have coordinates of \(decimals) decimals, steps of \
+                \(rows) of \(count) rows have coordinates of \(decimals) decimals at most, steps of \
                 \(metres) m. Deliver them as they were surveyed, with seven decimals.
                 """,
-            chinese: "\(count)行中有\(rows)行坐标只有\(decimals)位小数（步长约\(metres)米），请按实测精度交付（7位小数）。",
+            chinese: "\(count)行中有\(rows)行坐标至多\(decimals)位小数（步长约\(metres)米），请按实测精度交付（7位小数）。",
             group: "\(decimals)")
     }
 }
