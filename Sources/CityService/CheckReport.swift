@@ -40,9 +40,13 @@ public struct CheckReport: Sendable {
         ).lines(file: file)
     }
 
-    /// The differences in one line: `12 new, 3 moved, 980 unchanged`.
+    /// The differences in one line: `12 new (3 of them perhaps renamed), 980 unchanged`.
     public var differenceLine: String {
-        let parts = counts.filter { $0.rows > 0 }.map { "\($0.rows) \($0.change.rawValue)" }
+        let likely = result.likelyMatches.count
+        let parts = counts.filter { $0.rows > 0 }.map { change, rows in
+            "\(rows) \(change.rawValue)"
+                + (change == .new && likely > 0 ? " (\(likely) of them perhaps renamed)" : "")
+        }
         let rejected = result.rejectedRows > 0 ? ["\(result.rejectedRows) rejected"] : []
         return (parts + rejected).joined(separator: ", ")
     }
@@ -80,7 +84,7 @@ public struct CheckReport: Sendable {
             ReportContents(
                 summary: summary, account: try account,
                 differences: Dictionary(uniqueKeysWithValues: counts.map { ($0.change, $0.rows) }),
-                moment: moment, city: city, moved: moved
+                likelyMatches: result.likelyMatches, moment: moment, city: city, moved: moved
             ) { try result.findings.forEach($0) }
         }
     }

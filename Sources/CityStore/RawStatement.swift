@@ -42,6 +42,11 @@ struct RawStatement {
         try check(sqlite3_bind_int64(handle, index, Int64(number)))
     }
 
+    /// Binds a number.
+    func bind(_ number: Double, at index: Int32) throws {
+        try check(sqlite3_bind_double(handle, index, number))
+    }
+
     /// Binds bytes, or NULL.
     func bind(_ bytes: Data?, at index: Int32) throws {
         guard let bytes else { return try check(sqlite3_bind_null(handle, index)) }

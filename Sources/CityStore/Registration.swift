@@ -46,6 +46,10 @@ extension Register {
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(layer.table)") ?? 0
             let isWholeLayer = needsAll || rows.table.count * 20 >= count
             let source = RegisteredRows(layer: layer, db: db)
+            registered.territory = try Self.territory(saidBy: rows, db)
+            if layer == .components, !isWholeLayer {
+                registered.neighbours = try source.neighbours(of: rows, &texts)
+            }
             let table =
                 try isWholeLayer
                 ? source.all(count, &texts) : source.rows(of: Set(rows.table.keys), &texts)
@@ -115,11 +119,11 @@ extension Register {
 }
 
 /// Reads registered rows of a layer into columns.
-private struct RegisteredRows {
+struct RegisteredRows {
     let layer: Layer
     let db: Database
 
-    private var select: String {
+    var select: String {
         let table = LayerTable(layer: layer)
         let columns = ["id"] + table.columns.dropFirst()
         return "SELECT \(columns.joined(separator: ", ")) FROM \(layer.table)"
@@ -145,7 +149,7 @@ private struct RegisteredRows {
         return table
     }
 
-    private func add(
+    func add(
         _ statement: RawStatement, to table: inout RowTable, _ texts: inout TextPool
     ) {
         var values: [Int32] = []

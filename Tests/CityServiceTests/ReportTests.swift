@@ -31,7 +31,8 @@ struct ReportTests {
         let object = try object(try ReportFixtures.contents([layer, finding]), .json)
         #expect(
             Set(object.keys) == [
-                "account", "delivery", "differences", "findings", "groups", "rejectedRows",
+                "account", "delivery", "differences", "findings", "groups", "likelyMatches",
+                "rejectedRows",
             ])
         let findings = try #require(object["findings"] as? [[String: Any]])
         #expect(findings.count == 2)

@@ -329,7 +329,7 @@ def faults():
     csv_fault("extension-not-json.csv", "value-form", "an extension that is no JSON object",
               [row(extension="0.7 m")])
     csv_fault("code-too-short.csv", "code-form", "a code of 15 digits",
-              [row(), row(code="990101010010001")], line=3)
+              [row(), row(code="990101010010001", lon=at(0.4, 0)[0])], line=3)
     csv_fault("code-twice.csv", "code-duplicate", "two rows with one code",
               [row(), row(lon=at(0.4, 0)[0])], line=3)
     csv_fault("code-of-other-category.csv", "code-category",
@@ -345,6 +345,24 @@ def faults():
               [row(lon="", lat="")])
     csv_fault("far-away.csv", "geometry-outside", "a component outside the town",
               [row(lon=121.0)])
+    csv_fault("cover-twice.csv", "near-duplicate",
+              "two covers in one place, under two codes (a warning)",
+              [row(), row(code="99010101001000102", lon=at(0.302, 0)[0])], line=3)
+    csv_fault("cover-recoded.csv", "code-renamed",
+              "a registered cover under a new code (a warning)",
+              [row(lon=at(4.502, 0)[0], lat=at(0, 1.5)[1])])
+    csv_fault("grid-of-neighbour.csv", "area-declared",
+              "a component that names the neighbour's unit grid (a warning)",
+              [[*good, grid_of(1, 0)]], header=[*component, "unit_grid"])
+    csv_fault("lamp-far-away.csv", "jump", "a lamp 145 m from where it stood (a warning)",
+              [["99010101037000001", LAMP, "DX", "", *at(3, 0.5)]])
+    csv_fault("one-place-for-all.csv", "suspicious-total",
+              "twenty trees in one place (a warning)",
+              [row(code=f"99010104002{100 + n:06d}", category=TREE) for n in range(20)], line="")
+    csv_fault("four-decimals.csv", "coordinates-rounded",
+              "a hundred trees on the raster of four decimals (a warning)",
+              [row(code=f"99010104002{100 + n:06d}", category=TREE, lon=at(n % 10 / 10 + 0.1, 0)[0],
+                   lat=at(0, n // 10 / 10 + 0.1)[1]) for n in range(100)], line="")
     csv_fault("telephone-as-code.csv", "person-code-personal",
               "a person known by a telephone number", [["13800000000", "样例辛"]],
               layer="people", header=["code", "name"])

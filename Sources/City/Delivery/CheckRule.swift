@@ -27,6 +27,10 @@ struct CheckContext: Sendable {
     let vanished: [Int32]
     /// The day on which areas must cover the ground.
     let day: Day
+    /// Whether the delivery is the whole layer.
+    let isWhole: Bool
+    /// What stands near to delivered components.
+    let near: NearThings
     /// For each delivered row whether it is rejected; only the rules of the whole layer, which come
     /// last, can know.
     var isRejected: [Bool]
@@ -93,12 +97,19 @@ struct CheckContext: Sendable {
     private let ownKeys: Set<Int32>
 
     init(
-        comparison: Comparison, registered: Registered, vanished: [Int32], day: Day
+        comparison: Comparison, registered: Registered, vanished: [Int32], day: Day,
+        isWhole: Bool = false, asksForPlaces: Bool = true
     ) {
         self.comparison = comparison
         self.registered = registered
         self.vanished = vanished
         self.day = day
+        self.isWhole = isWhole
+        near =
+            asksForPlaces && comparison.layer == .components
+            ? NearThings(
+                comparison, others: registered.neighbours ?? comparison.registered,
+                catalogue: registered.categories, isWhole: isWhole) : NearThings()
         isRejected = Array(repeating: false, count: comparison.delivered.count)
         // Only layers that name themselves ask for their own keys.
         let namesItself =

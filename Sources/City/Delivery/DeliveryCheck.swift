@@ -18,6 +18,10 @@ public struct Registered: Sendable {
     public var mapped: [MappedCategory] = []
     /// The keys of the delivered layer that rows of other layers name, with the name of one of them.
     public var naming: [String: String] = [:]
+    /// What is registered near the delivered rows, where not the whole layer is beside them.
+    public var neighbours: RowTable?
+    /// The areas that rows of the delivery say they lie in, if they say so.
+    public var territory: [DeclaredLevel] = []
 
     /// What is registered, by its parts.
     public init(
@@ -39,6 +43,8 @@ public struct CheckResult: Hashable, Sendable {
     public var changes: [RowChange?]
     /// The keys that the register has and a delivery of the whole layer lacks.
     public var vanished: [String]
+    /// The new rows that are probably registered ones under new codes.
+    public var likelyMatches: [LikelyMatch] = []
 
     /// Whether something is wrong with the layer as a whole.
     public var refusesLayer: Bool {
@@ -87,13 +93,14 @@ public struct DeliveryCheck {
     public func run(
         after read: [Finding] = [], suspicion: DatumSuspicion? = nil
     ) -> CheckResult {
-        var context = CheckContext(
-            comparison: comparison, registered: registered, vanished: vanished, day: day)
-        context.members = members
         let unreadable = Set(
             read.lazy.filter { $0.rule == .geometryInvalid || $0.rule == .rowUnreadable }
                 .compactMap(\.row))
         let placesAreWrong = suspicion.map { $0.isStrong && !$0.isMixed } ?? false
+        var context = CheckContext(
+            comparison: comparison, registered: registered, vanished: vanished, day: day,
+            isWhole: isWhole, asksForPlaces: !placesAreWrong)
+        context.members = members
         let rules = (Self.rules + [GeometryMissing(unreadable: unreadable)])
             .filter { !(placesAreWrong && $0.asksForPlaces) }
         var findings = read + [suspicion?.finding].compactMap(\.self)
@@ -111,7 +118,8 @@ public struct DeliveryCheck {
         }
         return CheckResult(
             findings: findings.sorted(by: Self.comesFirst), changes: changes,
-            vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) })
+            vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) },
+            likelyMatches: context.near.likelyMatches(in: context))
     }
 
     /// The rules of rows, each in a file of its own.
@@ -119,12 +127,14 @@ public struct DeliveryCheck {
         CodeDuplicate(), ReferenceMissing(), CategoryUnknown(), ParentMissing(), CodeCategory(),
         PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(), TimeOrder(),
         DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(), CodeDistrict(),
-        AttributeMissing(), ValueDomain(), DateFuture(), CategoryMapped(),
+        AttributeMissing(), ValueDomain(), DateFuture(), CategoryMapped(), NearDuplicate(),
+        CodeRenamed(), AreaDeclared(), PlaceJump(),
     ]
 
     /// The rules of the layer as it would stand after publication.
     private static let layerRules: [any CheckRule] = [
-        StillNamed(), CoverageFaults(), PartitionOverlap(),
+        StillNamed(), CoverageFaults(), PartitionOverlap(), SuspiciousTotals(), CrowdedPlace(),
+        CoordinatesRounded(),
     ]
 
     /// The registered rows that the delivery of a whole layer lacks, in the order of keys.

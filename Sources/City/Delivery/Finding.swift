@@ -94,6 +94,18 @@ public struct Finding: Hashable, Sendable {
         case timeOrder = "time-order"
         /// Two partitions give the same ground and category to two holders.
         case partitionOverlap = "partition-overlap"
+        /// Two components of one category stand nearer to one another than two can.
+        case nearDuplicate = "near-duplicate"
+        /// A new component stands in the place of a registered one that is not delivered.
+        case codeRenamed = "code-renamed"
+        /// A row names another area as its own than the one that covers its place.
+        case areaDeclared = "area-declared"
+        /// A row moved far beyond the others of its delivery.
+        case jump
+        /// Suspiciously many or few rows: of a category, in a district, at one place.
+        case suspiciousTotal = "suspicious-total"
+        /// Coordinates of fewer decimals than a survey has.
+        case coordinatesRounded = "coordinates-rounded"
         /// A row could not be read from its file.
         case rowUnreadable = "row-unreadable"
     }

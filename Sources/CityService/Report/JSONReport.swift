@@ -17,6 +17,7 @@ extension ReportContents {
                 }
             }
             try json.member("groups") { try $0.groups(groups.worstFirst) }
+            try json.member("likelyMatches") { try $0.values(likelyMatches) }
             json.member("rejectedRows") { $0.number(account.rejected) }
             json.lastLine()
         }
@@ -107,6 +108,17 @@ extension JSONStream {
             }
             json.key("properties")
             json.finding(finding)
+        }
+    }
+
+    /// Writes an array of values, a line each.
+    fileprivate mutating func values(_ values: [some Encodable]) throws {
+        try array { json in
+            for value in values {
+                json.line()
+                try json.value(value)
+                try json.bytes.pass()
+            }
         }
     }
 

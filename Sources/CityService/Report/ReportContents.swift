@@ -14,6 +14,8 @@ public struct ReportContents {
     public var account: RowAccount
     /// How many rows each kind of difference has; those that are missing have none.
     public var differences: [RowChange: Int]
+    /// The new rows that are probably registered ones under new codes.
+    public var likelyMatches: [LikelyMatch]
     /// Whether the delivery was published meanwhile.
     public var moment: RowAccount.Moment
     /// The city that the delivery was checked against, if it is told.
@@ -26,12 +28,14 @@ public struct ReportContents {
     /// Contents by their parts.
     public init(
         summary: DeliverySummary, account: RowAccount, differences: [RowChange: Int],
-        moment: RowAccount.Moment = .checked, city: CheckedCity? = nil, moved: MovedMetres? = nil,
+        likelyMatches: [LikelyMatch] = [], moment: RowAccount.Moment = .checked,
+        city: CheckedCity? = nil, moved: MovedMetres? = nil,
         findings: @escaping Findings
     ) {
         self.summary = summary
         self.account = account
         self.differences = differences
+        self.likelyMatches = likelyMatches
         self.moment = moment
         self.city = city
         self.moved = moved

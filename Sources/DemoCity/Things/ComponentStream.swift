@@ -18,9 +18,10 @@ struct ComponentStream: Sendable {
         let covers = Int((Double(count) * preset.coverShare).rounded())
         for (grid, bound) in bounds(of: count).enumerated() {
             var random = SplitMix(seed, Stage.components.rawValue, UInt64(grid))
+            var taken = TakenPlaces()
             while made < bound {
                 let isCover = made * covers / count != (made + 1) * covers / count
-                var component = component(in: grid, cover: isCover, finder, &random)
+                var component = component(in: grid, cover: isCover, finder, &taken, &random)
                 let slot = Int(component.district) * mix.kinds.count + Int(component.category)
                 sequences[slot] += 1
                 component.sequence = sequences[slot]
@@ -43,7 +44,8 @@ struct ComponentStream: Sendable {
     }
 
     private func component(
-        in grid: Int, cover: Bool, _ finder: SpotFinder, _ random: inout SplitMix
+        in grid: Int, cover: Bool, _ finder: SpotFinder, _ taken: inout TakenPlaces,
+        _ random: inout SplitMix
     ) -> DemoComponent {
         let number = mix.draw(cover: cover, &random)
         let kind = mix.kinds[number]
@@ -51,9 +53,11 @@ struct ComponentStream: Sendable {
         let size = 2 + random.unit() * 7
         let spot = finder.spot(in: grid, kind.setting, &random) { spot, ring in
             further = others(of: kind.outlay, spot, size)
-            return further.allSatisfy { finder.contains(ring, $0) }
+            return taken.leaves(spot.place, to: number)
+                && further.allSatisfy { finder.contains(ring, $0) }
         }
         if spot == nil { further = [] }
+        if let spot { taken.take(spot.place, for: number) }
         let community = ground.grids[grid].parent
         let subdistrict = ground.communities[community].parent
         let district = ground.subdistricts[subdistrict].parent

@@ -67,6 +67,12 @@ extension Finding.Rule {
         case .personCodePersonal: Bilingual("人员代码含个人信息", "a personal number as a code")
         case .timeOrder: Bilingual("起止时间颠倒", "something ends before it begins")
         case .partitionOverlap: Bilingual("包区重叠", "partitions overlap")
+        case .nearDuplicate: Bilingual("疑似重复部件", "two components in one place")
+        case .codeRenamed: Bilingual("疑似换码", "a registered thing under a new code")
+        case .areaDeclared: Bilingual("所在区域与位置不符", "the declared area is another")
+        case .jump: Bilingual("位置突变", "a sudden jump")
+        case .suspiciousTotal: Bilingual("数量异常", "a suspicious number of rows")
+        case .coordinatesRounded: Bilingual("坐标精度不足", "rounded coordinates")
         case .rowUnreadable: Bilingual("无法读取的行", "an unreadable row")
         }
     }
