@@ -42,9 +42,10 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: CityServiceError) -> Fault {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
-            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
+            .axesSwapped, .unknownRole, .nothingToBound, .notAMoment, .momentPassed, .keySet,
+            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
-        case .unknownComponent: .notFound
+        case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound
         case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen, .demoRefused: .data
         case .alreadyPublished: .conflict
         case .noTextFile, .noPublishedData: .noInput
@@ -60,6 +61,7 @@ public enum Fault: Hashable, Sendable {
         case .exists: .cannotCreate
         case .damaged, .inaccessible, .replaced: .storage
         case .busy, .editionMoved, .otherStaging: .conflict
+        case .changedSince: .data
         case .noDelivery, .noToken, .noEdition: .notFound
         }
     }

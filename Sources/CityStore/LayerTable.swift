@@ -46,6 +46,14 @@ struct LayerTable {
         return rows
     }
 
+    /// The row of a key, or `nil`.
+    func row(key: String, _ db: Database) throws -> LayerRow? {
+        try Row.fetchOne(
+            db, sql: "SELECT \(columnList) FROM \(layer.table) WHERE row_key = ?",
+            arguments: [key]
+        ).map { row($0) }
+    }
+
     /// The columns that the log of changes and the hashes of editions know.
     var kept: [String] { layer.openFields.map(\.column) }
 
@@ -53,7 +61,10 @@ struct LayerTable {
     ///
     /// Of people names and numbers are not kept: they stand in one erasable table alone.
     func json(of alias: String) -> String {
-        var pairs = kept.map { "'\($0)', \(alias).\($0)" }
+        var pairs = layer.openFields.map { field in
+            let value = "\(alias).\(field.column)"
+            return "'\(field.column)', \(field.isFraction ? ExactNumber.sql(value) : value)"
+        }
         if hasGeometry { pairs.append("'geometry', hex(\(alias).geometry)") }
         return "json_object(\(pairs.joined(separator: ", ")))"
     }
@@ -93,8 +104,7 @@ struct LayerTable {
             switch object?[field.column] {
             case let text as String: text
             case let number as NSNumber:
-                field.kind == .decimal || field.kind == .metres
-                    ? String(number.doubleValue) : number.stringValue
+                field.isFraction ? String(number.doubleValue) : number.stringValue
             default: nil
             }
         }

@@ -20,7 +20,11 @@ extension Register {
     ///
     /// Few rows beside a large layer are put beside those of the same keys; otherwise the whole
     /// layer is read. Complexity: O(rows of the delivery and of the layer).
-    public func registration(for rows: DeliveredRows, isWhole: Bool) throws -> Registration {
+    ///
+    /// - Parameter completeness: where what the delivery lacks vanishes.
+    public func registration(
+        for rows: DeliveredRows, completeness: Completeness
+    ) throws -> Registration {
         try read { db in
             let layer = rows.table.layer
             var registered = Registered(settings: try Self.settings(db))
@@ -34,20 +38,33 @@ extension Register {
             where registered.outline.isEmpty {
                 registered.outline = try LayerTable(layer: outline).rows(db)
             }
-            if isWhole { registered.naming = try Self.naming(layer, db) }
+            if completeness != .nothing { registered.naming = try Self.naming(layer, db) }
+            if !completeness.areas.isEmpty {
+                registered.areas = try CityContents.areas { try LayerTable(layer: $0).rows(db) }
+            }
             var texts = rows.texts
-            let needsAll = isWhole || layer.isCheckedWhole
+            let needsAll = layer.isCheckedWhole || Self.needsAll(completeness, of: layer)
             let count =
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(layer.table)") ?? 0
-            let isWholeLayer = needsAll || rows.table.count * 20 >= count
+            let keys = rows.table.keys + rows.withdrawn
+            let isWholeLayer = needsAll || keys.count * 20 >= count
             let source = RegisteredRows(layer: layer, db: db)
             let table =
                 try isWholeLayer
-                ? source.all(count, &texts) : source.rows(of: Set(rows.table.keys), &texts)
+                ? source.all(count, &texts) : source.rows(of: Set(keys), &texts)
             return Registration(
                 comparison: Comparison(rows, registered: table, texts: texts),
                 registered: registered, edition: try Self.currentEdition(db),
                 isWholeLayer: isWholeLayer)
+        }
+    }
+
+    /// Whether rows may vanish, or be named, that the delivery does not name itself.
+    private static func needsAll(_ completeness: Completeness, of layer: Layer) -> Bool {
+        switch completeness {
+        case .nothing: false
+        case .layer, .part: true
+        case .withdrawn: layer.namesItself
         }
     }
 

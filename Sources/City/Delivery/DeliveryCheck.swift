@@ -12,6 +12,8 @@ public struct Registered: Sendable {
     public var outline: [LayerRow]
     /// The keys of the delivered layer that rows of other layers name, with the name of one of them.
     public var naming: [String: String] = [:]
+    /// The areas of every kind, where the delivery is complete within some of them.
+    public var areas: [Area] = []
 
     /// What is registered, by its parts.
     public init(
@@ -31,7 +33,7 @@ public struct CheckResult: Hashable, Sendable {
     public var findings: [Finding]
     /// For each delivered row what it changes, or `nil` if it is rejected.
     public var changes: [RowChange?]
-    /// The keys that the register has and a delivery of the whole layer lacks.
+    /// The keys that the register has and a delivery lacks that says it is complete.
     public var vanished: [String]
 
     /// Whether something is wrong with the layer as a whole.
@@ -50,19 +52,21 @@ public struct CheckResult: Hashable, Sendable {
 public struct DeliveryCheck {
     private let comparison: Comparison
     private let registered: Registered
-    private let isWhole: Bool
+    private let completeness: Completeness
     private let day: Day
 
     /// A check of a delivery's rows.
     ///
     /// - Parameters:
-    ///   - isWhole: whether the delivery is the whole layer, so that what it lacks vanishes.
+    ///   - completeness: where what the delivery lacks vanishes.
     ///   - day: the day on which areas must cover the ground: those that are not valid then do not
     ///     count.
-    public init(_ comparison: Comparison, registered: Registered, isWhole: Bool, on day: Day) {
+    public init(
+        _ comparison: Comparison, registered: Registered, completeness: Completeness, on day: Day
+    ) {
         self.comparison = comparison
         self.registered = registered
-        self.isWhole = isWhole
+        self.completeness = completeness
         self.day = day
     }
 
@@ -76,7 +80,11 @@ public struct DeliveryCheck {
         after read: [Finding] = [], suspicion: DatumSuspicion? = nil
     ) -> CheckResult {
         var context = CheckContext(
-            comparison: comparison, registered: registered, vanished: vanished, day: day)
+            comparison: comparison, registered: registered,
+            vanished: Vanishing(
+                comparison: comparison, registered: registered, completeness: completeness,
+                day: day
+            ).rows, day: day)
         let unreadable = Set(
             read.lazy.filter { $0.rule == .geometryInvalid || $0.rule == .rowUnreadable }
                 .compactMap(\.row))
@@ -112,14 +120,6 @@ public struct DeliveryCheck {
     private static let layerRules: [any CheckRule] = [
         StillNamed(), CoverageFaults(), PartitionOverlap(),
     ]
-
-    /// The registered rows that the delivery of a whole layer lacks, in the order of keys.
-    private var vanished: [Int32] {
-        guard isWhole else { return [] }
-        var isDelivered = [Bool](repeating: false, count: comparison.registered.count)
-        for match in comparison.matches where match >= 0 { isDelivered[Int(match)] = true }
-        return isDelivered.indices.filter { !isDelivered[$0] }.map(Int32.init)
-    }
 
     private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
         (left.row ?? 0, left.rule.rawValue, left.english)

@@ -179,6 +179,11 @@ public struct DeliveredRows: Sendable {
     public var findings: [Finding] = []
     /// The columns about which the file says nothing: what is registered there stays.
     public var absentColumns: [String] = []
+    /// Whether rows without any geometry have none: otherwise what is registered stays.
+    public var hasGeometries = false
+    /// The keys of rows that vanish, by their places among the texts: those that an undoing takes
+    /// back.
+    public var withdrawn: [Int32] = []
     /// Some rows as the file writes their places, for the datum detective.
     public var samples: [DatumSample] = []
 

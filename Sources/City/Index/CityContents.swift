@@ -51,7 +51,7 @@ public struct CityContents: Hashable, Sendable {
     ) rethrows {
         self.init(
             settings: settings, edition: edition,
-            areas: try AreaKind.allCases.flatMap { Area.areas(of: $0, in: try rows($0.layer)) },
+            areas: try Self.areas(rows),
             segments: RoadChiefSegment.segments(in: try rows(.roadChiefSegments)),
             organizations: Organization.organizations(in: try rows(.organizations)),
             posts: Post.posts(in: try rows(.posts)),
@@ -62,6 +62,13 @@ public struct CityContents: Hashable, Sendable {
 }
 
 extension CityContents {
+    /// The areas alone, of every kind.
+    ///
+    /// - Parameter rows: the rows of a layer; asked once for each layer of areas.
+    public static func areas(_ rows: (Layer) throws -> [LayerRow]) rethrows -> [Area] {
+        try AreaKind.allCases.flatMap { Area.areas(of: $0, in: try rows($0.layer)) }
+    }
+
     /// The catalogue alone, read from the rows of its layer.
     public static func categories(in rows: [LayerRow]) -> [Category] {
         Category.categories(in: rows)
