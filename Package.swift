@@ -136,7 +136,8 @@ let package = Package(
             swiftSettings: strict),
         // The program as its users meet it: arguments, messages, exit status.
         .testTarget(
-            name: "CommandTests", dependencies: ["wangge", "TestSupport"], swiftSettings: strict),
+            name: "CommandTests", dependencies: ["wangge", "TestSupport"],
+            exclude: ["Transcripts"], swiftSettings: strict),
         // What other engines say about the same questions: SpatiaLite, GEOS, brute force.
         .testTarget(
             name: "OracleTests",

@@ -5,6 +5,8 @@ import Foundation
 /// Turns the fields of GDAL's features into places of texts, each different one decoded once.
 struct FieldDecoder {
     private let encoding: TextEncoding
+    /// Whether texts that a spreadsheet would take for formulas stand behind an apostrophe.
+    private let isTable: Bool
     /// The texts as they stand in the file.
     private var raw = TextPool()
     /// For each raw text the place that its meaning was given, or why it has none.
@@ -14,7 +16,10 @@ struct FieldDecoder {
     /// The mark of a text that is not in the encoding.
     private static let undecodable: Int32 = -2
 
-    init(_ encoding: TextEncoding) { self.encoding = encoding }
+    init(_ encoding: TextEncoding, isTable: Bool = false) {
+        self.encoding = encoding
+        self.isTable = isTable
+    }
 
     /// The place of a field's text, or ``TextPool/none``; a text that was not met before is added to
     /// the new ones.
@@ -34,6 +39,10 @@ struct FieldDecoder {
         guard let pointer = OGR_F_GetFieldAsString(feature, position) else { return TextPool.none }
         let length = strlen(pointer)
         guard length > 0 else { return TextPool.none }
+        if let tooLong = FileSafety.fault(ofTextWith: length) {
+            fault = tooLong
+            return TextPool.none
+        }
         let known = raw.count
         let place = pointer.withMemoryRebound(to: UInt8.self, capacity: length) {
             raw.place(of: UnsafeBufferPointer(start: $0, count: length))
@@ -54,7 +63,7 @@ struct FieldDecoder {
         of bytes: UnsafeRawBufferPointer, _ newTexts: inout [String]
     ) -> Int32 {
         guard let text = encoding.text(Array(bytes)) else { return Self.undecodable }
-        newTexts.append(text)
+        newTexts.append(isTable ? TableCell.text(text) : text)
         count += 1
         return count - 1
     }

@@ -13,6 +13,7 @@ enum GDALLibrary {
         CPLSetConfigOption("OGR_XLSX_FIELD_TYPES", "STRING")
         CPLSetConfigOption("OGR_XLSX_HEADERS", "FORCE")
         GDALAllRegister()
+        refuseNetwork()
         return true
     }()
 
@@ -26,10 +27,25 @@ enum GDALLibrary {
     /// Makes GDAL ready; cheap after the first time.
     static func prepare() { _ = isReady }
 
-    /// What GDAL says about the latest failure of this thread, in one line.
+    /// Answers every request to an address, as a file's reference system may be one, by a refusal.
+    private static func refuseNetwork() {
+        CPLHTTPSetFetchCallback(
+            { _, _, _, _, _, _, _ in
+                // Whoever asked frees the answer; none at all would be asked for elsewhere.
+                let answer = CPLCalloc(1, MemoryLayout<CPLHTTPResult>.size)
+                let result = answer?.assumingMemoryBound(to: CPLHTTPResult.self)
+                result?.pointee.nStatus = 1
+                result?.pointee.pszErrBuf = CPLStrdup("no network")
+                return result
+            }, nil)
+    }
+
+    /// What GDAL says about the latest failure of this thread, in one line; nothing if it speaks of
+    /// its own source.
     static var lastError: String {
         guard let message = CPLGetLastErrorMsg() else { return "" }
-        return String(cString: message).replacing("\n", with: " ")
+        let text = String(cString: message).replacing("\n", with: " ")
+        return text.contains(".cpp") ? "" : text
     }
 
     /// Calls `work` with options in the form that GDAL takes them.

@@ -158,7 +158,7 @@ public final class VectorFile {
         let numbers = RowNumbers(format: format, source: source)
         let definition = OGR_L_GetLayerDefn(layer)
         let kinds = positions.map { OGR_Fld_GetType(OGR_FD_GetFieldDefn(definition, $0)) }
-        var decoder = FieldDecoder(texts)
+        var decoder = FieldDecoder(texts, isTable: format == "CSV")
         var batch = SourceBatch()
         var place = 0
         while let feature = OGR_L_GetNextFeature(layer) {
@@ -171,6 +171,7 @@ public final class VectorFile {
             }
             readGeometry(of: feature, into: &row)
             place += 1
+            try FileSafety.check(rowCount: place, path: path)
             batch.rows.append(row)
             if batch.rows.count >= SourceBatch.size { try visit(batch.take()) }
         }

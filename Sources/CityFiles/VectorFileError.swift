@@ -1,3 +1,5 @@
+import City
+
 /// A reason why a file of geometries cannot be read or written.
 public enum VectorFileError: Error, Hashable, Sendable {
     /// There is no file or folder of that name.
@@ -59,11 +61,10 @@ extension VectorFileError: CustomStringConvertible {
             "\(path) is a DWG drawing. Save it as DXF or, better, export it as GeoPackage."
         case .severalLayers(let path, let layers):
             """
-            \(path) has several layers: \(layers.joined(separator: ", ")). Name one with \
-            --file-layer.
+            \(path) has several layers: \(NameList.text(layers)). Name one with --file-layer.
             """
         case .noLayer(let name, let path, let layers):
-            "\(path) has no layer \(name). It has \(layers.joined(separator: ", "))."
+            "\(path) has no layer \(name). It has \(NameList.text(layers))."
         case .refused(let objection, let path): objection.sentence(path: path)
         case .noRow(let row, let path):
             "\(path) has no row \(row). Check the delivery again, and take that list."

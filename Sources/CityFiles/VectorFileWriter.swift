@@ -60,6 +60,7 @@ public final class VectorFileWriter {
     private let geometry: WriterGeometry
     private let texts: WrittenEncoding
     private let isShapefile: Bool
+    private let isTable: Bool
     private let acceptsLosses: Bool
     private var firstKind: GeometryKind?
     private var dataset: GDALDatasetH?
@@ -85,11 +86,15 @@ public final class VectorFileWriter {
         if let encoding, encoding != "UTF-8", format != .shapefile {
             throw .encodingNotPossible(encoding, path: path)
         }
-        if format == .flatgeobuf, geometry == .none { throw .geometryNeeded(path: path) }
+        // A shapefile without geometries would be a table under another name.
+        if [.flatgeobuf, .shapefile].contains(format), geometry == .none {
+            throw .geometryNeeded(path: path)
+        }
         self.path = path
         self.fields = fields
         self.geometry = geometry
         isShapefile = format == .shapefile
+        isTable = format == .csv
         self.acceptsLosses = acceptsLosses
         texts = try WrittenEncoding(named: told ?? "UTF-8")
         let names =
@@ -161,6 +166,7 @@ public final class VectorFileWriter {
     private func writable(
         _ value: String, _ field: WriterField
     ) throws(VectorFileError) -> String {
+        if isTable, field.kind == .text { return TableCell.cell(value) }
         guard isShapefile else { return value }
         if acceptsLosses {
             return texts.cut(value, to: ShapefileLimit.textBytes)

@@ -89,13 +89,15 @@ public struct CheckReport: Sendable {
 }
 
 extension String {
-    /// The text with control characters spelt out: what a file says must not steer a terminal.
+    /// The text with control characters and turns of direction spelt out: what a file says must not
+    /// steer a terminal.
     public var visible: String {
         String(
             String.UnicodeScalarView(
                 unicodeScalars.flatMap { scalar -> [Unicode.Scalar] in
                     let isControl =
-                        scalar.properties.generalCategory == .control && scalar != "\n"
+                        (scalar.properties.generalCategory == .control && scalar != "\n")
+                        || scalar.properties.isBidiControl
                     let spelt = "\\u{\(String(scalar.value, radix: 16, uppercase: true))}"
                     return isControl ? Array(spelt.unicodeScalars) : [scalar]
                 }))

@@ -11,6 +11,8 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case noReferenceSystem(file: String)
     /// The file has no rows.
     case emptyFile(String)
+    /// The rows of a file have so many errors that it is not read to its end.
+    case hopeless(faults: Int, rows: Int)
     /// The delivery has errors and is not published.
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
     /// The delivery was published before.
@@ -83,6 +85,11 @@ extension CityServiceError: CustomStringConvertible {
             --crs EPSG:4490, --crs EPSG:4547 or --crs gcj02.
             """
         case .emptyFile(let file): "\(file) has no rows. Check that it is the right file."
+        case .hopeless(let faults, let rows):
+            """
+            The first \(rows) rows have \(faults) errors, so that no more were read. Check the \
+            layer, --map and --crs, or deliver a few rows to see what is wrong.
+            """
         case .refused(let delivery, let rejected, let layer):
             """
             \(delivery) is not published: \

@@ -201,7 +201,16 @@ public struct Deliveries: Sendable {
         if let published = try register.editions().first(where: { $0.delivery == name }) {
             throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
         }
-        return try StagingFile(opening: name, register: register.path)
+        return try StagingFile(opening: waiting(name), register: register.path)
+    }
+
+    /// The delivery that waits under a name, or the only one that waits for the layer of that name.
+    private func waiting(_ name: String) -> String {
+        let names = StagingFile.names(ofRegister: register.path)
+        let ofLayer = names.filter {
+            $0.hasPrefix(name + "-") && !$0.dropFirst(name.count + 1).contains("-")
+        }
+        return names.contains(name) || ofLayer.count != 1 ? name : ofLayer[0]
     }
 
     /// A delivery that was checked: what was said, and what it was said of.
@@ -230,7 +239,7 @@ public struct Deliveries: Sendable {
 
     /// Throws a staged delivery away; the city stays as it is.
     public func discard(_ name: String) throws {
-        try StagingFile.discard(name, register: register.path)
+        try StagingFile.discard(waiting(name), register: register.path)
     }
 
     // MARK: Publish

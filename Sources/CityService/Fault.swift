@@ -46,7 +46,9 @@ public enum Fault: Hashable, Sendable {
             .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
         case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound
-        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen, .demoRefused: .data
+        case .emptyFile, .hopeless, .batchColumnMissing, .batchRows, .refused, .quoteOpen,
+            .demoRefused:
+            .data
         case .alreadyPublished: .conflict
         case .noTextFile, .noPublishedData: .noInput
         case .notUTF8: .data

@@ -10,6 +10,7 @@ import Synchronization
 final class ReadingLine: Sendable {
     private struct State {
         var reader: RowReader
+        var rowCount = 0
         var failure: (any Error)?
     }
 
@@ -17,6 +18,10 @@ final class ReadingLine: Sendable {
     private let read: @Sendable (SourceBatch, inout RowReader) throws -> Void
     private let queue = DispatchQueue(label: "wangge.reading", qos: .userInitiated)
     private let room = DispatchSemaphore(value: 4)
+
+    /// With more, which is two for each row of the largest census, the file is another one than
+    /// it is said to be, and to list them helps nobody.
+    private static let mostFindings = 2_000_000
 
     init(
         _ reader: RowReader,
@@ -41,6 +46,11 @@ final class ReadingLine: Sendable {
                 guard state.failure == nil else { return }
                 do {
                     try read(batch, &state.reader)
+                    state.rowCount += batch.rows.count
+                    let faults = state.reader.findingCount
+                    guard faults <= Self.mostFindings else {
+                        throw CityServiceError.hopeless(faults: faults, rows: state.rowCount)
+                    }
                 } catch {
                     state.failure = error
                 }

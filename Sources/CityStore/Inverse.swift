@@ -96,22 +96,34 @@ private struct UndoneEdition {
         var rows = DeliveredRows(layer: layer)
         rows.hasGeometries = true
         if layer == .people { rows.absentColumns = ErasedName.columns }
-        let changes = try Row.fetchCursor(
-            db, sql: "SELECT row_key, before, after FROM change WHERE edition = ? ORDER BY id",
-            arguments: [number])
-        while let change = try changes.next() {
-            guard let before = change[1] as String? else {
-                rows.withdrawn.append(rows.texts.place(of: change[0] as String))
-                continue
+        let changes = try RawStatement(
+            db,
+            """
+            SELECT row_key, before IS NULL, after IS NULL, \(table.parts(ofJSON: "before"))
+            FROM change WHERE edition = \(number) ORDER BY id
+            """)
+        while try changes.step() {
+            if changes.integer(1) == 1 {
+                rows.withdrawn.append(changes.text(0, into: &rows.texts))
+            } else {
+                add(changes, isBack: changes.integer(2) == 1, to: &rows)
             }
-            var row = try table.row(json: before)
-            let isBack = change[2] as String? == nil
-            if layer == .people, isBack { ErasedName.mark(&row, in: &rows) }
-            rows.table.append(
-                number: rows.table.count + 1, values: row.values.map { rows.texts.place(of: $0) },
-                shape: row.shape, texts: &rows.texts)
         }
         return rows
+    }
+
+    private func add(_ change: RawStatement, isBack: Bool, to rows: inout DeliveredRows) {
+        var values: [Int32] = []
+        values.reserveCapacity(layer.fields.count)
+        for column in 3..<Int32(3 + layer.fields.count) {
+            values.append(change.text(column, into: &rows.texts))
+        }
+        if layer == .people, isBack { ErasedName.mark(&values, in: &rows) }
+        rows.table.append(
+            number: rows.table.count + 1, values: values,
+            shape: table.hasGeometry
+                ? LayerTable.shape(hex: change.text(Int32(3 + layer.fields.count))) : nil,
+            texts: &rows.texts)
     }
 }
 
@@ -121,14 +133,16 @@ private enum ErasedName {
     static let columns = Layer.people.fields.filter { !Layer.people.openFields.contains($0) }
         .map(\.column)
 
-    static func mark(_ row: inout LayerRow, in rows: inout DeliveredRows) {
-        guard let name = Layer.people.fields.firstIndex(where: { $0.column == "name" }) else {
-            return
-        }
-        row.values[name] = "〔姓名已删除〕"
+    static func mark(_ values: inout [Int32], in rows: inout DeliveredRows) {
+        let fields = Layer.people.fields
+        guard let name = fields.firstIndex(where: { $0.column == "name" }),
+            let code = fields.firstIndex(where: { $0.column == "code" })
+        else { return }
+        values[name] = rows.texts.place(of: "〔姓名已删除〕")
         rows.findings.append(
             Finding(
-                .fieldMissing, .warning, row: rows.table.count + 1, key: row.key(in: .people),
+                .fieldMissing, .warning, row: rows.table.count + 1,
+                key: rows.texts.text(values[code]),
                 english: """
                     The person comes back without name and number: what left the register is kept \
                     nowhere. Hand them in again if they may be kept.

@@ -195,8 +195,20 @@ public final class StagingFile {
     /// What was found when the rows were read.
     private func readFindings() throws -> [Finding] {
         try read { db in
-            try Row.fetchAll(db, sql: "SELECT * FROM finding WHERE is_read ORDER BY id")
-                .compactMap(Self.finding)
+            // Thousands of rows share their sentences.
+            var sentences: Set<String> = []
+            func shared(_ text: String) -> String { sentences.insert(text).memberAfterInsert }
+            var findings: [Finding] = []
+            let rows = try Row.fetchCursor(
+                db, sql: "SELECT * FROM finding WHERE is_read ORDER BY id")
+            while let row = try rows.next() {
+                guard var finding = Self.finding(row) else { continue }
+                finding.english = shared(finding.english)
+                finding.chinese = shared(finding.chinese)
+                finding.group = shared(finding.group)
+                findings.append(finding)
+            }
+            return findings
         }
     }
 

@@ -7,7 +7,7 @@ struct Discard: ParsableCommand {
         abstract: "Throw a delivery that waits away; the city stays as it is.")
 
     @OptionGroup var city: CityArgument
-    @Argument(help: "The delivery, as `stage` named it.")
+    @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
     var delivery: String
 
     func run() throws {

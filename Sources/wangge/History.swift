@@ -18,7 +18,7 @@ struct History: ParsableCommand {
                 """
                 \(edition.number)  \(edition.publishedAt)  \(edition.layer)  \
                 +\(edition.newRows) ~\(edition.changedRows) -\(edition.vanishedRows) \
-                =\(edition.unchangedRows)  \(edition.fileName)  \
+                =\(edition.unchangedRows)  \(edition.fileName.visible)  \
                 \(edition.contentHash.prefix(12))\
                 \(edition.correction.map { "  (coordinates read as: \($0))" } ?? "")
                 """)

@@ -147,7 +147,7 @@ struct Import: ParsableCommand {
         case .published(let edition):
             "Edition \(edition.number): \(report.summary.layer), \(report.differenceLine)."
         case .unchanged:
-            "Nothing to do: the city says all of \(report.summary.fileName) already."
+            "Nothing to do: the city says all of \(report.summary.fileName.visible) already."
         case .scheduled(let delivery, let effective):
             "\(delivery) becomes an edition at \(effective): \(report.differenceLine)."
         case .refused:

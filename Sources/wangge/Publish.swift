@@ -13,7 +13,7 @@ struct Publish: ParsableCommand {
             """)
 
     @OptionGroup var city: CityArgument
-    @Argument(help: "The delivery, as `stage` named it.")
+    @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
     var delivery: String?
     @Flag(help: "Leave the rejected rows out and publish the others.")
     var withoutRejected = false
@@ -71,10 +71,11 @@ struct Publish: ParsableCommand {
             return try deliveries.schedule(
                 delivery, at: moment, withoutRejected: withoutRejected)
         }
+        let name = report.summary.delivery
         if output.json {
-            return try output.printJSON(deliveries.waiting().first { $0.delivery == delivery })
+            return try output.printJSON(deliveries.waiting().first { $0.delivery == name })
         }
-        print("\(delivery) becomes an edition at \(effective): \(report.differenceLine).")
+        print("\(name) becomes an edition at \(effective): \(report.differenceLine).")
         try CheckReportPrinter(report: report).printAccount(.checked)
     }
 

@@ -22,7 +22,7 @@ struct Stage: ParsableCommand {
             ) { bar.show("reading", $0, of: $1) }
         }
         if output.json { return try output.printJSON(summary) }
-        print("Staged \(summary.delivery) from \(summary.fileName)", terminator: "")
+        print("Staged \(summary.delivery) from \(summary.fileName.visible)", terminator: "")
         print(" (\(summary.referenceSystem), \(summary.encoding)).")
         if let unused = summary.unusedLine { print(unused) }
         print("Check it with `wangge check \(city.db) \(summary.delivery)`.")
@@ -35,7 +35,7 @@ struct Check: ParsableCommand {
         abstract: "Say what is wrong with a delivery and what it would change.")
 
     @OptionGroup var city: CityArgument
-    @Argument(help: "The delivery, as `stage` named it.")
+    @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
     var delivery: String
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var output: OutputOptions
@@ -65,8 +65,6 @@ extension DeliverySummary {
     /// Which headers were not taken in, the first twenty by name; `nil` if all were.
     var unusedLine: String? {
         guard !unusedHeaders.isEmpty else { return nil }
-        let shown = unusedHeaders.prefix(20).joined(separator: ", ")
-        let more = unusedHeaders.count - 20
-        return "Not taken in: \(shown)\(more > 0 ? " and \(more) more" : "")."
+        return "Not taken in: \(NameList.text(unusedHeaders).visible)."
     }
 }

@@ -19,7 +19,8 @@ struct Wangge: AsyncParsableCommand {
         subcommands: [
             Init.self, Demo.self, Import.self, Stage.self, Check.self, Publish.self, Discard.self,
             ListDeliveries.self, SetRow.self, HandOver.self, Undo.self, History.self,
-            Difference.self, Resolve.self, Serve.self, Export.self, TokenCommand.self, Verify.self,
+            Difference.self, Rules.self, Resolve.self, Serve.self, Export.self, TokenCommand.self,
+            Verify.self,
         ])
 
     /// Runs the verb; whatever goes wrong is told once, on standard error.

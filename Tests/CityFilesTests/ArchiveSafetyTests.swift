@@ -68,6 +68,14 @@ struct ArchiveSafetyTests {
             b[i+24:i+28] = (1000).to_bytes(4, 'little')
             open('a.zip', 'wb').write(b)
             """, in: folder)
+        #expect(try objection(to: path) == .damaged(part: "a.csv"))
+        // Where the member itself lies too, only unpacking it tells.
+        try Tool.python(
+            """
+            b = bytearray(open('a.zip', 'rb').read())
+            b[22:26] = (1000).to_bytes(4, 'little')
+            open('a.zip', 'wb').write(b)
+            """, in: folder)
         #expect(try objection(to: path) == .wrongSize("a.csv"))
     }
 

@@ -54,7 +54,7 @@ struct GeoPackageSafetyTests {
             ),
             ("CREATE VIRTUAL TABLE t USING fts4(x);", .virtualTable("t")),
             (
-                "CREATE TABLE g (x INT, y GENERATED ALWAYS AS (randomblob(900000000)) VIRTUAL);",
+                "CREATE TABLE g (x INT, y GENERATED ALWAYS AS (zeroblob(900000000)) VIRTUAL);",
                 .computedColumns("g")
             ),
             ("CREATE TABLE g (x INT, y INT AS/* */(x + 1));", .computedColumns("g")),
@@ -101,15 +101,20 @@ struct GeoPackageSafetyTests {
         _ cells: String, prolog: String = "", in folder: TemporaryFolder
     ) throws -> String {
         let space = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        let relations = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+        // Everything but the cells is as GDAL writes it.
+        _ = try folder.write("a,b\n1,2\n", to: "s.csv")
+        try Tool.run("ogr2ogr", "-f", "XLSX", "base.xlsx", "s.csv", in: folder)
         try Tool.python(
             """
-            import zipfile
+            import os, zipfile
+            base = zipfile.ZipFile('base.xlsx')
             z = zipfile.ZipFile('a.xlsx', 'w', zipfile.ZIP_DEFLATED)
-            z.writestr('[Content_Types].xml', '<Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/></Types>')
-            z.writestr('xl/workbook.xml', '<workbook xmlns="\(space)" xmlns:r="\(relations)"><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets></workbook>')
-            z.writestr('xl/_rels/workbook.xml.rels', '<Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="\(relations)/worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
-            z.writestr('xl/worksheets/sheet1.xml', '''\(prolog)<worksheet xmlns="\(space)"><sheetData>\(cells)</sheetData></worksheet>''')
+            sheet = 'xl/worksheets/sheet1.xml'
+            for name in base.namelist():
+                if name != sheet: z.writestr(name, base.read(name))
+            z.writestr(sheet, '''\(prolog)<worksheet xmlns="\(space)"><sheetData>\(cells)</sheetData></worksheet>''')
+            os.remove('base.xlsx')
+            os.remove('s.csv')
             z.close()
             """, in: folder)
         return folder.path("a.xlsx")

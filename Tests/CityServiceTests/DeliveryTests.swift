@@ -202,12 +202,20 @@ struct DeliveryTests {
     func exportRoundTrip(ending: String, vocabulary: Vocabulary) throws {
         let town = try TestCity.sample()
         for layer in try TestCity.layers.map({ try Deliveries.layer($0) }) {
-            // These are written with geometries only; names of people leave in none.
-            if ["fgb", "shp"].contains(ending), layer.geometry == .none { continue }
+            // Names of people leave in no format.
             if layer == .people { continue }
             let path = town.folder.path("\(layer.name).\(ending)")
             var writing = Export.Writing()
             writing.vocabulary = vocabulary
+            // The town's management grids are made of unit grids and have no geometry of their own.
+            if ["fgb", "shp"].contains(ending),
+                layer.geometry == .none || layer.name == "management-grids"
+            {
+                #expect(throws: VectorFileError.geometryNeeded(path: path)) {
+                    try town.city.export.write(layer, to: path, writing)
+                }
+                continue
+            }
             let (count, losses) = try town.city.export.write(layer, to: path, writing)
             #expect(count > 0 && losses.isEmpty)
             let (report, outcome) = try town.city.deliveries.importFile(
@@ -243,6 +251,21 @@ struct DeliveryTests {
         #expect(
             try town.city.export.write(.components, to: town.folder.path("c.csv"), writing)
                 .rowCount == 7)
+    }
+
+    @Test("a delivery that waits is found by its layer, unless two of that layer wait")
+    func foundByLayer() throws {
+        let town = try TestCity.sample()
+        let deliveries = try town.city.deliveries
+        let grids = Repository.path("gisdata/sample/unit-grids.geojson")
+        let first = try deliveries.stage(grids, as: .unitGrids, TestCity.reading)
+        #expect(try deliveries.check("unit-grids").summary.delivery == first.delivery)
+        #expect(throws: (any Error).self) { try deliveries.check("grids") }
+        let second = try deliveries.stage(grids, as: .unitGrids, TestCity.reading)
+        #expect(throws: (any Error).self) { try deliveries.check("unit-grids") }
+        try deliveries.discard(second.delivery)
+        try deliveries.discard("unit-grids")
+        #expect(throws: (any Error).self) { try deliveries.check(first.delivery) }
     }
 
     @Test("an organization that others name cannot vanish with a whole delivery")

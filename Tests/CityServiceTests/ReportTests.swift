@@ -79,6 +79,17 @@ struct ReportTests {
         #expect(line.hasSuffix(",\(cell)"), "\(line)")
     }
 
+    @Test(
+        "a report in JSON is what strict readers take",
+        arguments: [CheckReport.Form.json, .geojson], [0, 1, 3])
+    func strictJSON(form: CheckReport.Form, count: Int) throws {
+        let findings = (0..<count).map { ReportFixtures.finding(.valueForm, "\($0)") }
+        let text = try self.text(try ReportFixtures.contents(findings), form)
+        // Foundation takes a comma before a bracket; Python, browsers and GDAL do not.
+        let plain = text.filter { !$0.isWhitespace }
+        #expect(!plain.contains(",}") && !plain.contains(",]"), "\(text)")
+    }
+
     @Test("the account is the last line of the spreadsheet")
     func accountLine() throws {
         let csv = try text(

@@ -10,6 +10,16 @@ struct DatumReservoirTests {
             geometry: .points([Position(x: Double(row), y: 0)]))
     }
 
+    @Test("a row that lies nowhere is no sample", arguments: [Double.infinity, -.infinity, .nan])
+    func nowhere(x: Double) {
+        #expect(
+            DatumSample(
+                row: 1, key: nil, category: nil, geometry: .points([Position(x: x, y: 0)])) == nil)
+        let ring = [(0.0, 0.0), (1, 0), (1, 1), (x, 1), (0, 0)].map { Position(x: $0.0, y: $0.1) }
+        let area = DatumSample(row: 1, key: nil, category: nil, geometry: .areas([[ring]]))
+        #expect(area?.vertices.allSatisfy { $0.x.isFinite } ?? true)
+    }
+
     @Test("of few rows every one is taken")
     func few() {
         var reservoir = DatumReservoir()

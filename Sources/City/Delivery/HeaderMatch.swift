@@ -65,11 +65,11 @@ extension HeaderError: CustomStringConvertible {
         case .columnMissing(let column, let layer, let headers):
             """
             The file has no column \(column), which every row of \(layer.name) needs. It has \
-            \(headers.joined(separator: ", ")). Name the right one with --map FIELD=\(column).
+            \(NameList.text(headers)). Name the right one with --map FIELD=\(column).
             """
         case .noSuchHeader(let header, let headers):
             """
-            The file has no field \(header) to map. It has \(headers.joined(separator: ", ")).
+            The file has no field \(header) to map. It has \(NameList.text(headers)).
             """
         case .noSuchColumn(let column, let layer):
             """

@@ -65,6 +65,9 @@ public struct RowReader: Sendable {
         }
     }
 
+    /// How many findings there are so far.
+    public var findingCount: Int { rows.findings.count }
+
     /// What was read.
     public func finish() -> DeliveredRows {
         var rows = rows
@@ -99,9 +102,10 @@ public struct RowReader: Sendable {
             switch reading {
             case .text(let text)?: places.append(text)
             case .problem(let number, let text)?:
-                rows.findings.append(
-                    memo.problems[number].finding(
-                        field: layer.fields[index], row: source.number))
+                // A copy, so that thousands of rows share the sentences.
+                var finding = memo.findings[number]
+                finding.row = source.number
+                rows.findings.append(finding)
                 places.append(text)
             case nil: places.append(TextPool.none)
             }
@@ -123,8 +127,8 @@ public struct RowReader: Sendable {
         case .nothing: return .text(TextPool.none)
         case .text(let text): return .text(rows.texts.place(of: text))
         case .problem(let problem, let kept):
-            memo.problems.append(problem)
-            return .problem(memo.problems.count - 1, kept: rows.texts.place(of: kept))
+            memo.findings.append(problem.finding(field: layer.fields[index], row: nil))
+            return .problem(memo.findings.count - 1, kept: rows.texts.place(of: kept))
         }
     }
 
@@ -218,7 +222,8 @@ private struct ValueMemo: Sendable {
         var reading: Reading
     }
 
-    var problems: [ValueProblem] = []
+    /// What is said of the texts that do not suit their columns.
+    var findings: [Finding] = []
     private var first: [First?] = []
     private var others: [Int64: Reading] = [:]
     /// What the absence of a text means in each field.

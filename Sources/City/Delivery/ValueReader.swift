@@ -145,7 +145,7 @@ enum ValueProblem: Error, Sendable {
     /// It has another form.
     case form(String, expected: String, chinese: String)
 
-    func finding(field: Field, row: Int) -> Finding {
+    func finding(field: Field, row: Int?) -> Finding {
         switch self {
         case .missing:
             return Finding(

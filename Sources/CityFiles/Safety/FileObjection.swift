@@ -32,10 +32,14 @@ public enum FileObjection: Error, Hashable, Sendable {
     case rowsDiffer(geometries: Int, records: Int)
     /// A header that contradicts itself.
     case damaged(part: String)
+    /// More rows than any layer of a city can have.
+    case tooManyRows(limit: Int)
     /// More columns than any layer can need.
     case tooManyColumns(Int, limit: Int)
     /// A text with zero bytes, which end a text for most programs.
     case zeroBytes(line: Int)
+    /// A record of a separated text that is too long, as one is whose quotation never ends.
+    case endlessRecord(line: Int, limit: Int)
     /// XML that declares entities of its own, by which a small file grows without end.
     case declaresEntities(String)
     /// A file that stands for others elsewhere on the disk.
@@ -61,8 +65,8 @@ extension FileObjection {
         case .nestedArchive, .encrypted, .unknownPacking, .brokenArchive, .tooManyFiles, .tooLarge,
             .swells, .wrongSize:
             Self.archive(self, path)
-        case .sidecarMissing, .cut, .rowsDiffer, .damaged, .tooManyColumns, .zeroBytes,
-            .declaresEntities:
+        case .sidecarMissing, .cut, .rowsDiffer, .damaged, .tooManyRows, .tooManyColumns,
+            .zeroBytes, .endlessRecord, .declaresEntities:
             Self.contents(self, path)
         case .openElsewhere, .view, .virtualTable, .computedColumns, .schemaTooLarge:
             Self.database(self, path)
@@ -132,6 +136,8 @@ extension FileObjection {
             \(path) has \(geometries) geometries and \(records) records, so that nobody knows \
             which belong together. Export it once more.
             """
+        case .tooManyRows(let limit):
+            "\(path) has more than \(limit) rows. Deliver the layer in parts."
         case .tooManyColumns(let count, let limit):
             """
             \(path) has \(count) columns; \(limit) are taken. Leave out what the layer does not \
@@ -141,6 +147,11 @@ extension FileObjection {
             """
             \(path) has zero bytes, the first in line \(line), so that it is no text in UTF-8 or \
             GB18030. If it is UTF-16 ("Unicode text"), save it as CSV UTF-8.
+            """
+        case .endlessRecord(let line, let limit):
+            """
+            The record in line \(line) of \(path) does not end within \(limit / 1_000_000) MB. Look \
+            for a quotation mark there that is never closed.
             """
         case .declaresEntities(let name):
             """

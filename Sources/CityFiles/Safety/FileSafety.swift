@@ -17,8 +17,12 @@ enum FileSafety {
         static let swelling = 200
         /// Files in an archive or folder.
         static let files = 10_000
+        /// Rows of a table.
+        static let rows = 2_000_000
         /// Columns of a table.
         static let columns = 512
+        /// Bytes of one record of a separated text.
+        static let recordBytes = 16_000_000
         /// Bytes of one text.
         static let textBytes = 1_000_000
     }
@@ -100,6 +104,9 @@ enum FileSafety {
             try TextSafety.checkXML(file, name: opened)
         } else if TextSafety.endings.contains(where: lowered.hasSuffix) {
             try TextSafety.checkZeroBytes(file)
+            if lowered.hasSuffix(".csv") || lowered.hasSuffix(".tsv") {
+                try TextSafety.checkRecords(file)
+            }
         }
     }
 
@@ -108,6 +115,14 @@ enum FileSafety {
         let count = Int(OGR_FD_GetFieldCount(OGR_L_GetLayerDefn(layer)))
         guard count <= Limit.columns else {
             throw .refused(.tooManyColumns(count, limit: Limit.columns), path: path)
+        }
+        try check(rowCount: Int(OGR_L_GetFeatureCount(layer, 0)), path: path)
+    }
+
+    /// Looks at how many rows a file says it has, or were read so far.
+    static func check(rowCount: Int, path: String) throws(VectorFileError) {
+        guard rowCount <= Limit.rows else {
+            throw .refused(.tooManyRows(limit: Limit.rows), path: path)
         }
     }
 

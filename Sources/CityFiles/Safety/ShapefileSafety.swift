@@ -45,6 +45,7 @@ enum ShapefileSafety {
         guard present >= claimed else {
             throw .cut(part: ".shx", wholeRows: present, claimedRows: claimed)
         }
+        try checkCount(claimed)
         var whole = 0
         var place = 100
         let end = 100 + 8 * claimed
@@ -63,6 +64,12 @@ enum ShapefileSafety {
         return claimed
     }
 
+    private static func checkCount(_ rows: Int) throws(FileObjection) {
+        guard rows <= FileSafety.Limit.rows else {
+            throw .tooManyRows(limit: FileSafety.Limit.rows)
+        }
+    }
+
     /// How many records a table has, each of them whole.
     static func checkTable(_ path: String) throws(FileObjection) -> Int {
         guard let file = StoredBytes(path) else { throw .sidecarMissing(ending: ".dbf") }
@@ -78,6 +85,7 @@ enum ShapefileSafety {
         guard whole >= claimed else {
             throw .cut(part: ".dbf", wholeRows: whole, claimedRows: claimed)
         }
+        try checkCount(claimed)
         let columns = (start - 32) / 32
         guard columns <= FileSafety.Limit.columns else {
             throw .tooManyColumns(columns, limit: FileSafety.Limit.columns)

@@ -19,6 +19,29 @@ enum TextSafety {
         if found { throw .zeroBytes(line: line) }
     }
 
+    /// Whether every record ends: GDAL would hold what a quotation encloses in memory, were it all
+    /// of the file.
+    static func checkRecords(_ file: StoredBytes) throws(FileObjection) {
+        var isQuoted = false
+        var (line, firstLine) = (1, 1)
+        var (place, start) = (0, 0)
+        var isEndless = false
+        file.forEachPiece { piece in
+            for byte in piece {
+                place += 1
+                if byte == UInt8(ascii: "\"") { isQuoted.toggle() }
+                guard byte == UInt8(ascii: "\n") else { continue }
+                line += 1
+                if !isQuoted { (start, firstLine) = (place, line) }
+            }
+            isEndless = place - start > FileSafety.Limit.recordBytes
+            return !isEndless
+        }
+        if isEndless {
+            throw .endlessRecord(line: firstLine, limit: FileSafety.Limit.recordBytes)
+        }
+    }
+
     /// Whether a file begins as XML does, in UTF-8 or UTF-16.
     static func isXML(_ start: [UInt8]) -> Bool {
         let text = start.filter { $0 != 0 }.drop {

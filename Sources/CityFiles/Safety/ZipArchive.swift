@@ -17,7 +17,7 @@ struct ZipArchive {
         self.path = path
         directory = try ZipSafety.check(archive: path)
         Self.setNameEncoding(of: directory)
-        let list = VSIReadDirRecursive("/vsizip/{\(path)}")
+        let list = VSIReadDirRecursive(Self.opened(path))
         defer { CSLDestroy(list) }
         var names: [String] = []
         while let entry = list?[names.count] { names.append(String(cString: entry)) }
@@ -39,7 +39,12 @@ struct ZipArchive {
     }
 
     /// The path of a member as GDAL opens it.
-    func opened(_ member: String) -> String { "/vsizip/{\(path)}/\(member)" }
+    func opened(_ member: String) -> String { "\(Self.opened(path))/\(member)" }
+
+    /// The path of an archive as GDAL opens it: in braces, unless it has some itself.
+    static func opened(_ path: String) -> String {
+        path.contains { "{}".contains($0) } ? "/vsizip/\(path)" : "/vsizip/{\(path)}"
+    }
 
     /// Whether a member, and what belongs to it by its name, has the size that the archive says.
     func check(_ member: String) throws(FileObjection) {

@@ -21,7 +21,7 @@ enum ZipSafety {
         try check(directory, bytes: FileSafety.Limit.workbookBytes)
         for member in directory.members
         where [".xml", ".kml", ".rels"].contains(where: member.hasEnding) {
-            let inner = "/vsizip/{\(path)}/\(member.text)"
+            let inner = "\(ZipArchive.opened(path))/\(member.text)"
             try checkSize(of: member, at: inner)
             if let text = StoredBytes(inner) { try TextSafety.checkXML(text, name: member.text) }
         }
@@ -52,7 +52,7 @@ enum ZipSafety {
     static func checkSize(
         of member: ZipDirectory.Member, at path: String
     ) throws(FileObjection) {
-        guard let file = StoredBytes(path) else { return }
+        guard let file = StoredBytes(path) else { throw .damaged(part: member.text) }
         var count = 0
         file.forEachPiece { piece in
             count += piece.count

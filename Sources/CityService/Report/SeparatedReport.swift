@@ -1,4 +1,5 @@
 import City
+import CityFiles
 import Geo
 
 extension ReportContents {
@@ -8,11 +9,11 @@ extension ReportContents {
             ["row", "key", "severity", "rule", "lon", "lat", "english", "chinese"])
         try findings { finding in
             bytes.appendRecord([
-                finding.row.map(String.init) ?? "", (finding.key ?? "").harmless,
+                finding.row.map(String.init) ?? "", TableCell.cell(finding.key ?? ""),
                 finding.severity.rawValue, finding.rule.rawValue,
                 finding.place.map { Coordinate.degrees($0.longitude) } ?? "",
                 finding.place.map { Coordinate.degrees($0.latitude) } ?? "",
-                finding.english.harmless, finding.chinese.harmless,
+                TableCell.cell(finding.english), TableCell.cell(finding.chinese),
             ])
             try bytes.pass()
         }
@@ -20,22 +21,4 @@ extension ReportContents {
             "", "", "account", "", "", "", account.english(moment), account.chinese(moment),
         ])
     }
-}
-
-extension String {
-    /// The text as a cell that no spreadsheet takes for a formula: one that begins like a formula
-    /// gets an apostrophe in front.
-    ///
-    /// Source of the beginnings: OWASP, CSV Injection; the wide ones are what an input method for
-    /// Chinese writes.
-    var harmless: String {
-        guard let first = unicodeScalars.first, Self.formulaBeginnings.contains(first) else {
-            return self
-        }
-        return "'" + self
-    }
-
-    private static let formulaBeginnings: Set<Unicode.Scalar> = [
-        "=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠",
-    ]
 }

@@ -16,14 +16,15 @@ public struct DatumSample: Hashable, Sendable, Codable {
 
     static let mostVertices = 32
 
-    /// The sample of a row; `nil` if its geometry is empty.
+    /// The sample of a row; `nil` if its geometry is empty, or not anywhere.
     public init?(row: Int, key: String?, category: String?, geometry: PlanarGeometry) {
-        guard let middle = geometry.middle else { return nil }
+        guard let middle = geometry.middle, middle.x.isFinite, middle.y.isFinite else { return nil }
         self.row = row
         self.key = key
         self.category = category
         self.middle = middle
         vertices = geometry.outlineVertices(atMost: Self.mostVertices)
+            .filter { $0.x.isFinite && $0.y.isFinite }
     }
 }
 

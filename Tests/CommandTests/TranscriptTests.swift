@@ -2,16 +2,18 @@ import Foundation
 import TestSupport
 import Testing
 
-@Suite("README")
-struct ReadmeTests {
+@Suite("Transcripts")
+struct TranscriptTests {
+    static let pages = ["README.md", "Tests/CommandTests/Transcripts/surveyor.md"]
+
     /// A command of the page with the output that the page shows.
     private struct Step {
         var command: String
         var output: [String]
     }
 
-    private func steps() throws -> [Step] {
-        let text = try String(contentsOfFile: Repository.path("README.md"), encoding: .utf8)
+    private func steps(_ page: String) throws -> [Step] {
+        let text = try String(contentsOfFile: Repository.path(page), encoding: .utf8)
         let blocks = text.components(separatedBy: "```console\n").dropFirst()
         var steps: [Step] = []
         for block in blocks {
@@ -40,10 +42,10 @@ struct ReadmeTests {
         return isLine && matches(Array(output.dropFirst()), rest)
     }
 
-    @Test("every command of the page gives the output that the page shows")
-    func transcript() throws {
+    @Test("every command of a page gives the output that the page shows", arguments: pages)
+    func transcript(page: String) throws {
         let folder = try TemporaryFolder()
-        let steps = try steps()
+        let steps = try steps(page)
         #expect(steps.count >= 7)
         for name in ["tools", "gisdata"] {
             try FileManager.default.createSymbolicLink(
