@@ -123,7 +123,8 @@ let package = Package(
         .testTarget(
             name: "CityServiceTests",
             dependencies: [
-                "CityService", "CityFiles", "City", "Datum", "DemoCity", "Geo", "TestSupport",
+                "CityService", "CityStore", "CityFiles", "City", "Datum", "DemoCity", "Geo",
+                "TestSupport",
             ],
             swiftSettings: strict),
         .testTarget(

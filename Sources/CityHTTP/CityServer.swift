@@ -238,7 +238,14 @@ private struct Refresher: Service {
             case .failed(let reason): logger.error("the register cannot be read: \(reason)")
             }
         }
+        let due = live.publishWhenDue { event in
+            switch event {
+            case .done(let publication): logger.notice("\(publication)")
+            case .failed(let reason): logger.error("scheduled deliveries wait: \(reason)")
+            }
+        }
         try? await gracefulShutdown()
+        due.stop()
         following.stop()
     }
 }

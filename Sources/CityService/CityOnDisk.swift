@@ -10,7 +10,7 @@ import Geo
 /// let report = try city.live().answer(request)
 /// ```
 public struct CityOnDisk: Sendable {
-    private let register: Register
+    let register: Register
 
     /// Opens the city of a file.
     ///

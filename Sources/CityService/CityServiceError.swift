@@ -37,6 +37,20 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case batchRows([String], count: Int)
     /// The role of a token is none.
     case unknownRole(String)
+    /// No area of the code is registered, so that nothing can be complete in it.
+    case unknownArea(String)
+    /// Rows of the layer lie in no area, or have no category.
+    case nothingToBound(layer: String, by: String)
+    /// The text is no moment.
+    case notAMoment(String)
+    /// The moment has passed.
+    case momentPassed(String)
+    /// The value of a key cannot be set: the row would be another one.
+    case keySet(String)
+    /// No person of a code is registered; codes that may be names are not repeated.
+    case unknownPerson(isFirst: Bool)
+    /// The person holds no post on the day or later.
+    case noPosts(from: Day)
     /// A text file cannot be read.
     case noTextFile(String)
     /// A text file is not in UTF-8.
@@ -116,6 +130,32 @@ extension CityServiceError: CustomStringConvertible {
             sentences.joined(separator: "\n")
                 + (count > sentences.count ? "\n… and \(count - sentences.count) more rows." : "")
                 + "\nNothing was answered. Correct these rows and ask again."
+        case .unknownArea(let code):
+            """
+            There is no area \(code), so that nothing can be complete in it. Name the code of a \
+            district, subdistrict, community or grid.
+            """
+        case .nothingToBound(let layer, let bound):
+            "Rows of \(layer) have no \(bound). Say --whole if the file is the whole layer."
+        case .notAMoment(let text):
+            """
+            "\(text)" is no moment. Write it like 2026-03-01T08:30, or a day alone for its \
+            midnight; without a zone it is China Standard Time.
+            """
+        case .momentPassed(let text):
+            "\(text) has passed. Name a later moment, or leave --effective out to publish now."
+        case .keySet(let key):
+            """
+            \(key) identifies the row and cannot be set to something else. Add the row anew under \
+            the other one.
+            """
+        case .unknownPerson(let isFirst):
+            """
+            The \(isFirst ? "first" : "second") code is none of a registered person. \
+            `wangge export … people` lists the codes.
+            """
+        case .noPosts(let day):
+            "The person holds no post on \(day) or later. Name an earlier day with --from."
         case .noTextFile(let path): "\(path) cannot be read. Check its name."
         case .notUTF8(let path): "\(path) is not UTF-8 text. Save it as UTF-8 and try again."
         case .fileExists(let path):

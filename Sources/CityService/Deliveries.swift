@@ -12,7 +12,7 @@ import Geo
 ///
 /// The first two change nothing that others see.
 public struct Deliveries: Sendable {
-    private let register: Register
+    let register: Register
 
     /// How a file is to be read.
     public struct Reading: Hashable, Sendable {
@@ -30,8 +30,8 @@ public struct Deliveries: Sendable {
         public var columns: [String: String] = [:]
         /// The standard of the delivered components or categories.
         public var standard: String?
-        /// Whether the file is the whole layer, so that what it lacks vanishes.
-        public var isWhole = false
+        /// Where what the file lacks vanishes.
+        public var completeness = Completeness.nothing
 
         /// Whether the file is read as the datum detective proposes, if it proposes anything.
         public var acceptsCorrection = false
@@ -71,12 +71,13 @@ public struct Deliveries: Sendable {
         _ path: String, as layer: Layer, _ reading: Reading, correction: DatumCorrection?,
         progress: Progress
     ) throws -> DeliverySummary {
+        let completeness = try known(reading.completeness, in: layer)
         let settings = try register.settings()
         let source = try DeliveredFiles(
             path, as: layer, reading, scheme: settings.scheme, correction: correction)
         var summary = DeliverySummary(
             delivery: "", layer: layer.name, fileName: URL(fileURLWithPath: path).lastPathComponent,
-            referenceSystem: "none", encoding: "", isWhole: reading.isWhole,
+            referenceSystem: "none", encoding: "", completeness: completeness,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
         summary.correction = layer.geometry == .none ? nil : correction?.description
         let line = ReadingLine(source.reader) { _, _ in }
@@ -95,12 +96,12 @@ public struct Deliveries: Sendable {
         var summary = DeliverySummary(
             delivery: "", layer: layer.name, fileName: maker,
             referenceSystem: layer.geometry == .none ? "none" : "EPSG:4490", encoding: "UTF-8",
-            isWhole: false, stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
+            completeness: .nothing, stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
         try fill(&summary, from: rows, ReadingLine(reader) { $1.read($0) { $0 } }, progress)
         return summary
     }
 
-    /// Reads rows into a staging file; the delivery gets its name here.
+    /// Reads rows into a staging file.
     private func fill(
         _ summary: inout DeliverySummary, from source: some RowSource, _ line: ReadingLine,
         _ progress: Progress,
@@ -115,6 +116,11 @@ public struct Deliveries: Sendable {
         var rows = try line.finish()
         guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
         finish(&summary, &rows)
+        try keep(rows, &summary)
+    }
+
+    /// Lets rows wait; the delivery gets its name here.
+    func keep(_ rows: DeliveredRows, _ summary: inout DeliverySummary) throws {
         summary.delivery = "\(summary.layer)-\(Self.randomDigits())"
         let staging = try StagingFile(
             creating: summary, layer: rows.table.layer, register: register.path)
@@ -147,7 +153,7 @@ public struct Deliveries: Sendable {
         let summary = try staging.summary()
         return try DatumCheck(register: register).suspicion(
             about: rows, of: summary,
-            try register.registration(for: rows, isWhole: summary.isWhole))
+            try register.registration(for: rows, completeness: summary.completeness))
     }
 
     /// The layer of a delivery that waits.
@@ -156,7 +162,7 @@ public struct Deliveries: Sendable {
     /// The city's name, code and code scheme.
     func settings() throws -> CitySettings { try register.settings() }
 
-    private func open(_ name: String) throws -> StagingFile {
+    func open(_ name: String) throws -> StagingFile {
         if let published = try register.editions().first(where: { $0.delivery == name }) {
             throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
         }
@@ -173,20 +179,22 @@ public struct Deliveries: Sendable {
     }
 
     /// A delivery that was checked: what was said, and what it was said of.
-    private struct Checked {
+    struct Checked {
         var report: CheckReport
         var registration: Registration
     }
 
-    private func run(_ staging: StagingFile) throws -> Checked {
+    /// - Parameter day: the day on which areas must cover the ground.
+    func run(_ staging: StagingFile, on day: Day = .today) throws -> Checked {
         let summary = try staging.summary()
         let rows = try staging.rows()
-        let registration = try register.registration(for: rows, isWhole: summary.isWhole)
+        let registration = try register.registration(
+            for: rows, completeness: summary.completeness)
         let suspicion = try DatumCheck(register: register).suspicion(
             about: rows, of: summary, registration)
         let result = DeliveryCheck(
             registration.comparison, registered: registration.registered,
-            isWhole: summary.isWhole, on: .today, members: summary.members
+            completeness: summary.completeness, on: day, members: summary.members
         ).run(after: rows.findings, suspicion: suspicion)
         var report = CheckReport(summary: summary, result: result)
         report.rowsIn = rows.table.count
@@ -211,16 +219,21 @@ public struct Deliveries: Sendable {
     ) throws -> (report: CheckReport, edition: Edition?) {
         let staging = try open(name)
         let checked = try run(staging)
-        let result = checked.report.result
+        try Self.refuse(name, checked.report.result, withoutRejected: withoutRejected)
+        return (checked.report, try publish(staging, checked))
+    }
+
+    static func refuse(
+        _ name: String, _ result: CheckResult, withoutRejected: Bool
+    ) throws {
         if result.refusesLayer || (result.rejectedRows > 0 && !withoutRejected) {
             throw CityServiceError.refused(
                 delivery: name, rejectedRows: result.rejectedRows,
                 layerErrors: result.findings.count { $0.severity == .error && $0.row == nil })
         }
-        return (checked.report, try publish(staging, checked))
     }
 
-    private func publish(_ staging: StagingFile, _ checked: Checked) throws -> Edition? {
+    func publish(_ staging: StagingFile, _ checked: Checked) throws -> Edition? {
         let edition = try register.publish(
             checked.report.summary, checked.registration, result: checked.report.result,
             at: Date().formatted(.iso8601))
@@ -272,6 +285,8 @@ public struct Deliveries: Sendable {
         case unchanged
         /// It has errors.
         case refused
+        /// It waits under this name until its moment comes.
+        case scheduled(delivery: String, effective: Instant)
     }
 }
 

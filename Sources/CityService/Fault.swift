@@ -42,13 +42,13 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: CityServiceError) -> Fault {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
-            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
+            .axesSwapped, .unknownRole, .nothingToBound, .notAMoment, .momentPassed, .keySet,
+            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
-        case .unknownComponent: .notFound
         case .member(_, let kind, _): kind
+        case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound
         case .stepRefused, .emptyFile, .hopeless, .batchColumnMissing, .batchRows, .refused,
-            .quoteOpen,
-            .demoRefused:
+            .quoteOpen, .demoRefused:
             .data
         case .alreadyPublished: .conflict
         case .noTextFile, .noPublishedData: .noInput
@@ -64,6 +64,7 @@ public enum Fault: Hashable, Sendable {
         case .exists: .cannotCreate
         case .damaged, .inaccessible, .replaced: .storage
         case .busy, .editionMoved, .otherStaging: .conflict
+        case .changedSince: .data
         case .noDelivery, .noToken, .noEdition: .notFound
         }
     }

@@ -134,6 +134,9 @@ public final class LiveCity: Sendable {
         _ = try register.currentEdition()
     }
 
+    /// Where the register is.
+    var registerPath: String { register.path }
+
     /// A number that changes whenever the register may have changed.
     func registerVersion() throws -> Int { try register.dataVersion() }
 }

@@ -28,6 +28,8 @@ public enum CityStoreError: Error, Hashable, Sendable {
     case editionMoved(delivery: String, checked: Int, current: Int)
     /// There is no edition of that number.
     case noEdition(Int, current: Int)
+    /// A later edition changed what an edition changed.
+    case changedSince(edition: Int, later: Int, layer: String, key: String)
     /// There is no token of that name or handle.
     case noToken(String)
 }
@@ -77,6 +79,12 @@ extension CityStoreError: CustomStringConvertible {
             """
         case .noEdition(let number, let current):
             "There is no edition \(number); the city is at \(current). `wangge history` shows all."
+        case .changedSince(let edition, let later, let layer, let key):
+            """
+            Edition \(edition) cannot be undone: edition \(later) changed some of the same rows \
+            again, \(key) of \(layer) for one. Undo edition \(later) first, or deliver the rows as \
+            they should be.
+            """
         case .noToken(let name): "There is no valid token \(name). `wangge token list` shows all."
         }
     }

@@ -47,6 +47,14 @@ struct LayerTable {
         return rows
     }
 
+    /// The row of a key, or `nil`.
+    func row(key: String, _ db: Database) throws -> LayerRow? {
+        try Row.fetchOne(
+            db, sql: "SELECT \(columnList) FROM \(layer.table) WHERE row_key = ?",
+            arguments: [key]
+        ).map { row($0) }
+    }
+
     /// The columns that the log of changes and the hashes of editions know.
     var kept: [String] { layer.openFields.map(\.column) }
 
@@ -54,7 +62,10 @@ struct LayerTable {
     ///
     /// Of people names and numbers are not kept: they stand in one erasable table alone.
     func json(of alias: String) -> String {
-        var pairs = kept.map { "'\($0)', \(alias).\($0)" }
+        var pairs = layer.openFields.map { field in
+            let value = "\(alias).\(field.column)"
+            return "'\(field.column)', \(field.isFraction ? ExactNumber.sql(value) : value)"
+        }
         if hasGeometry { pairs.append("'geometry', hex(\(alias).geometry)") }
         return "json_object(\(pairs.joined(separator: ", ")))"
     }
@@ -87,6 +98,16 @@ struct LayerTable {
         return before
     }
 
+    /// What takes the row of the layer that ``json(of:)`` wrote apart again: its fields in their
+    /// order and the geometry in hex; NULL for what it does not keep.
+    func parts(ofJSON json: String) -> String {
+        let fields = layer.fields.map {
+            kept.contains($0.column) ? "json_extract(\(json), '$.\($0.column)')" : "NULL"
+        }
+        return (fields + (hasGeometry ? ["json_extract(\(json), '$.geometry')"] : []))
+            .joined(separator: ", ")
+    }
+
     /// Reads what ``json(of:)`` wrote.
     func row(json: String) throws -> LayerRow {
         let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
@@ -94,24 +115,41 @@ struct LayerTable {
             switch object?[field.column] {
             case let text as String: text
             case let number as NSNumber:
-                field.kind == .decimal || field.kind == .metres
-                    ? String(number.doubleValue) : number.stringValue
+                field.isFraction ? String(number.doubleValue) : number.stringValue
             default: nil
             }
         }
-        let blob = (object?["geometry"] as? String).flatMap { Data(hex: $0) }
-        return LayerRow(values: values, shape: blob.flatMap(SpatialBlob.decode))
+        return LayerRow(values: values, shape: Self.shape(hex: object?["geometry"] as? String))
+    }
+}
+
+extension LayerTable {
+    /// The shape of a blob in hex, if there is one.
+    static func shape(hex: String?) -> Shape? {
+        hex.flatMap { Data(hex: $0) }.flatMap(SpatialBlob.decode)
     }
 }
 
 extension Data {
     /// The bytes of a text in hex, or `nil` if it is none.
     fileprivate init?(hex: String) {
-        let digits = hex.utf8.map { Character(Unicode.Scalar($0)).hexDigitValue }
-        guard digits.count.isMultiple(of: 2), !digits.contains(nil) else { return nil }
-        let values = digits.compactMap(\.self)
-        self.init(
-            stride(from: 0, to: values.count, by: 2).map { UInt8(values[$0] * 16 + values[$0 + 1]) }
-        )
+        let digits = Array(hex.utf8)
+        guard digits.count.isMultiple(of: 2) else { return nil }
+        self.init(capacity: digits.count / 2)
+        for place in stride(from: 0, to: digits.count, by: 2) {
+            guard let high = Self.value(digits[place]), let low = Self.value(digits[place + 1])
+            else { return nil }
+            append(high << 4 | low)
+        }
+    }
+
+    /// What a digit in hex stands for.
+    private static func value(_ digit: UInt8) -> UInt8? {
+        switch digit {
+        case UInt8(ascii: "0")...UInt8(ascii: "9"): digit - UInt8(ascii: "0")
+        case UInt8(ascii: "A")...UInt8(ascii: "F"): digit - UInt8(ascii: "A") + 10
+        case UInt8(ascii: "a")...UInt8(ascii: "f"): digit - UInt8(ascii: "a") + 10
+        default: nil
+        }
     }
 }

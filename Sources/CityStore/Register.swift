@@ -81,6 +81,7 @@ public final class Register: Sendable {
     private static var configuration: Configuration {
         var configuration = DatabaseFile.configuration
         configuration.prepareDatabase(SpatialConnection.prepare)
+        configuration.prepareDatabase(ExactNumber.prepare)
         return configuration
     }
 
@@ -134,6 +135,11 @@ public final class Register: Sendable {
             try Self.check(edition, current: try Self.currentEdition(db))
             return try Self.rows(of: layer, asOf: edition, db)
         }
+    }
+
+    /// One row of a layer as it is registered, or `nil`. Complexity: O(log rows).
+    public func row(of layer: Layer, key: String) throws -> LayerRow? {
+        try read { db in try LayerTable(layer: layer).row(key: key, db) }
     }
 
     static func rows(

@@ -6,9 +6,8 @@ extension Register {
     /// The areas of the levels that a delivery names in columns of its own.
     static func territory(saidBy rows: DeliveredRows, _ db: Database) throws -> [DeclaredLevel] {
         try DeclaredLevel.columns(of: rows.table.layer).compactMap { kind, column in
-            guard !rows.absentColumns.contains(column),
-                rows.table.column(column).contains(where: { $0 >= 0 })
-            else { return nil }
+            // Where the files lack the column its texts are none.
+            guard rows.table.column(column).contains(where: { $0 >= 0 }) else { return nil }
             return DeclaredLevel(
                 kind: kind, column: column, rows: try LayerTable(layer: kind.layer).rows(db))
         }

@@ -20,7 +20,11 @@ extension Register {
     ///
     /// Few rows beside a large layer are put beside those of the same keys; otherwise the whole
     /// layer is read. Complexity: O(rows of the delivery and of the layer).
-    public func registration(for rows: DeliveredRows, isWhole: Bool) throws -> Registration {
+    ///
+    /// - Parameter completeness: where what the delivery lacks vanishes.
+    public func registration(
+        for rows: DeliveredRows, completeness: Completeness
+    ) throws -> Registration {
         try read { db in
             var rows = rows
             let layer = rows.table.layer
@@ -32,19 +36,26 @@ extension Register {
             let catalogue = try LayerTable(layer: .categories).rows(db)
             registered.categories = CityContents.categories(in: catalogue)
             registered.equivalents = CategoryEquivalents(in: catalogue)
-            registered.mapped = registered.equivalents.take(
-                &rows, known: Set(registered.categories.map(\.key)))
+            // What an undoing restores was registered once, under whatever standard.
+            if completeness != .withdrawn {
+                registered.mapped = registered.equivalents.take(
+                    &rows, known: Set(registered.categories.map(\.key)))
+            }
             for outline in [Layer.districts, .subdistricts, .communities]
             where registered.outline.isEmpty {
                 registered.outline = try LayerTable(layer: outline).rows(db)
             }
             if layer == .components { registered.zones = try Self.zones(db) }
-            if isWhole { registered.naming = try Self.naming(layer, db) }
+            if completeness != .nothing { registered.naming = try Self.naming(layer, db) }
+            if !completeness.areas.isEmpty {
+                registered.areas = try CityContents.areas { try LayerTable(layer: $0).rows(db) }
+            }
             var texts = rows.texts
-            let needsAll = isWhole || layer.isCheckedWhole
+            let needsAll = layer.isCheckedWhole || Self.needsAll(completeness, of: layer)
             let count =
                 try Int.fetchOne(db, sql: "SELECT count(*) FROM \(layer.table)") ?? 0
-            let isWholeLayer = needsAll || rows.table.count * 20 >= count
+            let keys = rows.table.keys + rows.withdrawn
+            let isWholeLayer = needsAll || keys.count * 20 >= count
             let source = RegisteredRows(layer: layer, db: db)
             registered.territory = try Self.territory(saidBy: rows, db)
             if layer == .components, !isWholeLayer {
@@ -52,11 +63,20 @@ extension Register {
             }
             let table =
                 try isWholeLayer
-                ? source.all(count, &texts) : source.rows(of: Set(rows.table.keys), &texts)
+                ? source.all(count, &texts) : source.rows(of: Set(keys), &texts)
             return Registration(
                 comparison: Comparison(rows, registered: table, texts: texts),
                 registered: registered, edition: try Self.currentEdition(db),
                 isWholeLayer: isWholeLayer)
+        }
+    }
+
+    /// Whether rows may vanish, or be named, that the delivery does not name itself.
+    private static func needsAll(_ completeness: Completeness, of layer: Layer) -> Bool {
+        switch completeness {
+        case .nothing: false
+        case .layer, .part: true
+        case .withdrawn: layer.namesItself
         }
     }
 

@@ -35,6 +35,8 @@ struct StagedParts {
         try write("ends", ends)
         try write("samples", Array(try JSONEncoder().encode(rows.samples)))
         try write("absent", Array(try JSONEncoder().encode(rows.absences)))
+        try write("geometries", [UInt8(rows.hasGeometries ? 1 : 0)])
+        try write("withdrawn", rows.withdrawn)
     }
 
     /// The rows, or `nil` if the parts do not belong together.
@@ -67,6 +69,9 @@ struct StagedParts {
             [DatumSample].self, from: Data(try read("samples") as [UInt8]))
         rows.absences = try JSONDecoder().decode(
             [DeliveredRows.Absence].self, from: Data(try read("absent") as [UInt8]))
+        rows.hasGeometries = try read("geometries") == [1 as UInt8]
+        rows.withdrawn = try read("withdrawn")
+        guard rows.withdrawn.allSatisfy((0..<Int32(texts.count)).contains) else { return nil }
         return rows
     }
 

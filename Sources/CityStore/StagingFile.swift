@@ -14,7 +14,7 @@ public final class StagingFile {
     public private(set) var path: String
     /// The delivered layer.
     public let layer: Layer
-    private var queue: DatabaseQueue
+    private(set) var queue: DatabaseQueue
 
     /// The folder of a register's staging files.
     public static func folder(ofRegister path: String) -> String {
@@ -108,7 +108,8 @@ public final class StagingFile {
                     PRAGMA application_id = \(DatabaseFile.Mark.staging.rawValue);
                     PRAGMA user_version = \(Self.layout);
                     CREATE TABLE delivery (
-                        layer TEXT NOT NULL, summary TEXT NOT NULL, checked_edition INTEGER);
+                        layer TEXT NOT NULL, summary TEXT NOT NULL, checked_edition INTEGER,
+                        effective TEXT, without_rejected INTEGER NOT NULL DEFAULT 0, reason TEXT);
                     CREATE TABLE part (
                         id INTEGER PRIMARY KEY, name TEXT NOT NULL, bytes BLOB NOT NULL);
                     CREATE INDEX part_of_name ON part (name);

@@ -26,6 +26,27 @@ struct ReadingOptions: ParsableArguments {
     var acceptCorrection = false
     @Flag(help: "The file is the whole layer: what it lacks vanishes from the city.")
     var whole = false
+    @Option(
+        name: .customLong("complete-in"),
+        help: "The code of an area within which the file is complete: what it lacks there vanishes."
+    )
+    var completeAreas: [String] = []
+    @Option(
+        name: .customLong("complete-category"),
+        help: "A category for which the file is complete, within those areas if any are named.")
+    var completeCategories: [String] = []
+
+    func validate() throws {
+        if whole, !completeAreas.isEmpty || !completeCategories.isEmpty {
+            throw ValidationError("--whole says all: leave out what else is complete.")
+        }
+    }
+
+    private var completeness: Completeness {
+        if whole { return .layer }
+        if completeAreas.isEmpty, completeCategories.isEmpty { return .nothing }
+        return .part(areas: completeAreas, categories: completeCategories)
+    }
 
     var reading: Deliveries.Reading {
         var reading = Deliveries.Reading()
@@ -36,7 +57,7 @@ struct ReadingOptions: ParsableArguments {
         reading.fileLayer = fileLayer
         for column in columns { reading.columns[column.field] = column.column }
         reading.standard = standard
-        reading.isWhole = whole
+        reading.completeness = completeness
         reading.acceptsCorrection = acceptCorrection
         return reading
     }
@@ -79,6 +100,9 @@ struct Import: ParsableCommand {
     @Argument(help: "The file, in any format that GDAL reads.", completion: .file())
     var file: String
     @OptionGroup var options: ReadingOptions
+    @Option(
+        help: "The moment at which it becomes an edition, like 2026-03-01T08:30; now if not said.")
+    var effective: String?
     @OptionGroup var reportOptions: ReportOptions
     @OptionGroup var output: OutputOptions
 
@@ -86,16 +110,14 @@ struct Import: ParsableCommand {
         let city = try city.open()
         let known = try reportOptions.prepare(city)
         let (checked, outcome) = try ProgressBar.during { bar in
-            try city.deliveries.importFile(
-                file, as: try Deliveries.layer(layer), options.reading
-            ) { done, total in
+            try handIn(to: city.deliveries) { done, total in
                 bar.show("reading", done, of: total)
                 if done == total { bar.show("checking and publishing") }
             }
         }
         var report = checked
         report.city = report.city ?? known
-        report.moment = outcome == .refused ? .checked : .published
+        report.moment = outcome.isDone ? .published : .checked
         if try !reportOptions.write(report, asJSON: output.json) {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
@@ -106,6 +128,18 @@ struct Import: ParsableCommand {
         if outcome == .refused { throw Outcome.no }
     }
 
+    private func handIn(
+        to deliveries: Deliveries, progress: Deliveries.Progress
+    ) throws -> (report: CheckReport, outcome: Deliveries.ImportOutcome) {
+        let layer = try Deliveries.layer(layer)
+        guard let effective else {
+            return try deliveries.importFile(
+                file, as: layer, options.reading, progress: progress)
+        }
+        return try deliveries.importFile(
+            file, as: layer, options.reading, effective: effective, progress: progress)
+    }
+
     private static func sentence(
         _ outcome: Deliveries.ImportOutcome, _ report: CheckReport
     ) -> String {
@@ -114,6 +148,8 @@ struct Import: ParsableCommand {
             "Edition \(edition.number): \(report.summary.layer), \(report.differenceLine)."
         case .unchanged:
             "Nothing to do: the city says all of \(report.summary.fileName.visible) already."
+        case .scheduled(let delivery, let effective):
+            "\(delivery) becomes an edition at \(effective): \(report.differenceLine)."
         case .refused:
             """
             Refused, nothing is changed: \(report.differenceLine). Mend the file, or use \

@@ -75,38 +75,3 @@ extension DeliverySummary {
         return "\(title): \(NameList.text(names).visible)."
     }
 }
-
-/// `wangge publish`: makes a delivery the next edition.
-struct Publish: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        abstract: "Make a delivery the next edition.")
-
-    @OptionGroup var city: CityArgument
-    @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
-    var delivery: String
-    @Flag(help: "Leave the rejected rows out and publish the others.")
-    var withoutRejected = false
-    @OptionGroup var output: OutputOptions
-
-    func run() throws {
-        let (report, edition): (CheckReport, Edition?)
-        do {
-            (report, edition) = try ProgressBar.during { bar in
-                bar.show("checking and publishing")
-                return try city.open().deliveries.publish(
-                    delivery, withoutRejected: withoutRejected)
-            }
-        } catch let error as CityServiceError {
-            // Publishing twice is no failure: whoever tries again has what was wanted.
-            guard case .alreadyPublished = error else { throw error }
-            return print("\(error)")
-        }
-        if output.json { return try output.printJSON(edition) }
-        if let edition {
-            print("Edition \(edition.number): \(report.summary.layer), \(report.differenceLine).")
-        } else {
-            print("Nothing to do: the city says all of it already.")
-        }
-        try CheckReportPrinter(report: report).printAccount(.published)
-    }
-}

@@ -68,7 +68,7 @@ struct DeliveryTests {
         let file = try town.folder.write(
             header + lines.map { $0 + "\n" }.joined(), to: "a.csv")
         var reading = TestCity.reading
-        reading.isWhole = true
+        reading.completeness = .layer
         let name = try town.city.deliveries.stage(file, as: .components, reading).delivery
         let result = try town.city.deliveries.check(name).result
         // The file says nothing of maintainers and names: they stay as they are.
@@ -272,7 +272,7 @@ struct DeliveryTests {
     func vanishing() throws {
         let town = try TestCity.sample()
         var reading = TestCity.reading
-        reading.isWhole = true
+        reading.completeness = .layer
         let file = try town.folder.write("code,name\nSW,水务集团\n", to: "o.csv")
         let (report, outcome) = try town.city.deliveries.importFile(
             file, as: .organizations, reading)

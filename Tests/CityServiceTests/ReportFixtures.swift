@@ -7,7 +7,7 @@ import Geo
 enum ReportFixtures {
     static let summary = DeliverySummary(
         delivery: "components-1a2b", layer: "components", fileName: "普查2026.shp",
-        referenceSystem: "EPSG:4547", encoding: "GB18030", isWhole: true,
+        referenceSystem: "EPSG:4547", encoding: "GB18030", completeness: .layer,
         stagedAt: "2026-11-25T04:00:00Z", unusedHeaders: ["备注", "OBJECTID"])
 
     /// Contents with some findings, of a city whose districts are two squares side by side.

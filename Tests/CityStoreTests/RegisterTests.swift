@@ -38,7 +38,7 @@ struct TestRegister {
         _ layer: Layer, _ rows: [LayerRow], isWhole: Bool = false
     ) throws -> Edition? {
         let staging = try stage(layer, rows, isWhole: isWhole)
-        let (registration, result) = try check(staging, isWhole: isWhole)
+        let (registration, result) = try check(staging, completeness: isWhole ? .layer : .nothing)
         try staging.keep(result, checkedEdition: registration.edition)
         let published = try register.publish(
             try staging.summary(), registration, result: result, at: "2026-03-01T00:00:00Z")
@@ -47,12 +47,13 @@ struct TestRegister {
     }
 
     func check(
-        _ staging: StagingFile, isWhole: Bool = false
+        _ staging: StagingFile, completeness: Completeness = .nothing
     ) throws -> (Registration, CheckResult) {
-        let registration = try register.registration(for: try staging.rows(), isWhole: isWhole)
+        let registration = try register.registration(
+            for: try staging.rows(), completeness: completeness)
         let result = DeliveryCheck(
-            registration.comparison, registered: registration.registered, isWhole: isWhole,
-            on: try Day("2026-03-01")
+            registration.comparison, registered: registration.registered,
+            completeness: completeness, on: try Day("2026-03-01")
         ).run()
         return (registration, result)
     }
@@ -61,7 +62,8 @@ struct TestRegister {
         let summary = DeliverySummary(
             delivery: "\(layer.name)-\(UInt32.random(in: 1...9_999_999))", layer: layer.name,
             fileName: "file.csv", referenceSystem: "EPSG:4490", encoding: "UTF-8",
-            isWhole: isWhole, stagedAt: "2026-03-01T00:00:00Z", unusedHeaders: [])
+            completeness: isWhole ? .layer : .nothing, stagedAt: "2026-03-01T00:00:00Z",
+            unusedHeaders: [])
         let staging = try StagingFile(creating: summary, layer: layer, register: path)
         try staging.fill(DeliveredRows(layer: layer, rows: rows))
         return staging

@@ -143,7 +143,7 @@ struct DeliveryCheckTests {
         known.naming = naming
         return DeliveryCheck(
             comparison(.districts, rows, registered: registered), registered: known,
-            isWhole: isWhole, on: day
+            completeness: isWhole ? .layer : .nothing, on: day
         ).run()
     }
 
@@ -217,7 +217,7 @@ struct DeliveryCheckTests {
         var row = LayerRow(values: ["13800138000", "张三", nil, "nobody"])
         let result = DeliveryCheck(
             comparison(.people, [row]),
-            registered: Registered(settings: Town.settings), isWhole: false,
+            registered: Registered(settings: Town.settings), completeness: .nothing,
             on: try #require(Town.day)
         ).run()
         #expect(Set(result.findings.map(\.rule)) == [.personCodePersonal, .organizationUnknown])
@@ -231,7 +231,7 @@ struct DeliveryCheckTests {
         let posts = DeliveryCheck(
             comparison(.posts, [row]),
             registered: Registered(settings: Town.settings, keys: ["organizations": ["o"]]),
-            isWhole: false, on: try #require(Town.day)
+            completeness: .nothing, on: try #require(Town.day)
         ).run()
         #expect(posts.findings.map(\.rule) == [.referenceMissing])
         for finding in result.findings + posts.findings {

@@ -179,7 +179,7 @@ struct PartitionOverlapTests {
                 registered: Registered(
                     settings: Town.settings, keys: ["organizations": ["clean"]],
                     categories: Town.catalogue),
-                isWhole: isWhole, on: try #require(Town.day)
+                completeness: isWhole ? .layer : .nothing, on: try #require(Town.day)
             ).run()
         }
         #expect(try result(false).findings.map(\.rule) == [.partitionOverlap])

@@ -44,7 +44,7 @@ struct Standing {
         }
         return DeliveryCheck(
             Comparison(rows, registered: table, texts: texts), registered: known,
-            isWhole: isWhole, on: day
+            completeness: isWhole ? .layer : .nothing, on: day
         ).run()
     }
 

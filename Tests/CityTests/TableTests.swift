@@ -79,7 +79,7 @@ struct TableTests {
         let result = DeliveryCheck(
             Comparison(
                 delivered, registered: RowTable(layer: .organizations), texts: delivered.texts),
-            registered: registered, isWhole: false, on: try #require(Town.day)
+            registered: registered, completeness: .nothing, on: try #require(Town.day)
         ).run()
         #expect(result.findings.map(\.rule) == [.organizationUnknown])
         #expect(result.findings.first?.english.contains("Perhaps 410202-CG is meant") == true)

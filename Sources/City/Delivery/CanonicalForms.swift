@@ -19,5 +19,5 @@ extension Field.Kind {
 extension Layer {
     /// The kind of a category that is written as a bare code; `nil` where a code alone would be a
     /// guess, because cases speak of matters and of components.
-    var assumedKind: CategoryKind? { self == .cases ? nil : .component }
+    public var assumedKind: CategoryKind? { self == .cases ? nil : .component }
 }

@@ -112,11 +112,8 @@ struct CheckContext: Sendable {
                 catalogue: registered.categories, isWhole: isWhole) : NearThings()
         isRejected = Array(repeating: false, count: comparison.delivered.count)
         // Only layers that name themselves ask for their own keys.
-        let namesItself =
-            AreaKind(layer: comparison.layer) != nil
-            || comparison.layer.fields.contains { $0.references == comparison.layer.name }
         ownKeys =
-            namesItself
+            comparison.layer.namesItself
             ? Set(comparison.delivered.keys).union(comparison.registered.keys) : []
     }
 }

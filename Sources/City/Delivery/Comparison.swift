@@ -9,6 +9,8 @@ public struct Comparison: Sendable {
     public let texts: TextPool
     /// For each delivered row the registered row of the same key, or −1.
     public let matches: [Int32]
+    /// The keys that the delivery takes back.
+    let withdrawn: [Int32]
     /// For each delivered row an earlier one of the same key, or −1.
     let earlier: [Int32]
     /// For each column what a difference there means.
@@ -36,6 +38,7 @@ public struct Comparison: Sendable {
         }
         self.registered = registered
         self.texts = texts
+        withdrawn = rows.withdrawn
         var rowOfKey = [Int32](repeating: -1, count: texts.count)
         for (row, key) in registered.keys.enumerated() { rowOfKey[Int(key)] = Int32(row) }
         let matches = delivered.keys.map { rowOfKey[Int($0)] }
@@ -52,7 +55,7 @@ public struct Comparison: Sendable {
                     column, row: row, with: registered.columns[column][Int(matches[row])])
             }
         }
-        if !delivered.shapes.hasAny {
+        if !rows.hasGeometries, !delivered.shapes.hasAny {
             delivered.fillShapes { row in
                 matches[row] >= 0 ? registered.shapes[Int(matches[row])] : nil
             }

@@ -22,6 +22,8 @@ public struct Registered: Sendable {
     public var neighbours: RowTable?
     /// The areas that rows of the delivery say they lie in, if they say so.
     public var territory: [DeclaredLevel] = []
+    /// The areas of every kind, where the delivery is complete within some of them.
+    public var areas: [Area] = []
 
     /// What is registered, by its parts.
     public init(
@@ -41,7 +43,7 @@ public struct CheckResult: Hashable, Sendable {
     public var findings: [Finding]
     /// For each delivered row what it changes, or `nil` if it is rejected.
     public var changes: [RowChange?]
-    /// The keys that the register has and a delivery of the whole layer lacks.
+    /// The keys that the register has and a delivery lacks that says it is complete.
     public var vanished: [String]
     /// The new rows that are probably registered ones under new codes.
     public var likelyMatches: [LikelyMatch] = []
@@ -62,25 +64,25 @@ public struct CheckResult: Hashable, Sendable {
 public struct DeliveryCheck {
     private let comparison: Comparison
     private let registered: Registered
-    private let isWhole: Bool
+    private let completeness: Completeness
     private let day: Day
     private let members: MemberNumbering?
 
     /// A check of a delivery's rows.
     ///
     /// - Parameters:
-    ///   - isWhole: whether the delivery is the whole layer, so that what it lacks vanishes.
+    ///   - completeness: where what the delivery lacks vanishes.
     ///   - day: the day on which areas must cover the ground: those that are not valid then do not
     ///     count.
     ///   - members: the files in which the rows lie, if there are several.
     public init(
-        _ comparison: Comparison, registered: Registered, isWhole: Bool, on day: Day,
+        _ comparison: Comparison, registered: Registered, completeness: Completeness, on day: Day,
         members: MemberNumbering? = nil
     ) {
         self.members = members
         self.comparison = comparison
         self.registered = registered
-        self.isWhole = isWhole
+        self.completeness = completeness
         self.day = day
     }
 
@@ -98,8 +100,11 @@ public struct DeliveryCheck {
                 .compactMap(\.row))
         let placesAreWrong = suspicion.map { $0.isStrong && !$0.isMixed } ?? false
         var context = CheckContext(
-            comparison: comparison, registered: registered, vanished: vanished, day: day,
-            isWhole: isWhole, asksForPlaces: !placesAreWrong)
+            comparison: comparison, registered: registered,
+            vanished: Vanishing(
+                comparison: comparison, registered: registered, completeness: completeness,
+                day: day
+            ).rows, day: day, isWhole: completeness == .layer, asksForPlaces: !placesAreWrong)
         context.members = members
         let rules = (Self.rules + [GeometryMissing(unreadable: unreadable)])
             .filter { !(placesAreWrong && $0.asksForPlaces) }
@@ -136,14 +141,6 @@ public struct DeliveryCheck {
         StillNamed(), CoverageFaults(), PartitionOverlap(), SuspiciousTotals(), CrowdedPlace(),
         CoordinatesRounded(),
     ]
-
-    /// The registered rows that the delivery of a whole layer lacks, in the order of keys.
-    private var vanished: [Int32] {
-        guard isWhole else { return [] }
-        var isDelivered = [Bool](repeating: false, count: comparison.registered.count)
-        for match in comparison.matches where match >= 0 { isDelivered[Int(match)] = true }
-        return isDelivered.indices.filter { !isDelivered[$0] }.map(Int32.init)
-    }
 
     private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
         (left.row ?? 0, left.rule.rawValue, left.english)

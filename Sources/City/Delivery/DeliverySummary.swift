@@ -10,8 +10,8 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     public var referenceSystem: String
     /// The encoding of its texts.
     public var encoding: String
-    /// Whether the delivery is the whole layer.
-    public var isWhole: Bool
+    /// Where what the delivery lacks vanishes.
+    public var completeness: Completeness
     /// When it was staged, ISO 8601 in UTC.
     public var stagedAt: String
     /// The headers that were not taken in.
@@ -28,14 +28,14 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     /// A summary by its parts.
     public init(
         delivery: String, layer: String, fileName: String, referenceSystem: String,
-        encoding: String, isWhole: Bool, stagedAt: String, unusedHeaders: [String]
+        encoding: String, completeness: Completeness, stagedAt: String, unusedHeaders: [String]
     ) {
         self.delivery = delivery
         self.layer = layer
         self.fileName = fileName
         self.referenceSystem = referenceSystem
         self.encoding = encoding
-        self.isWhole = isWhole
+        self.completeness = completeness
         self.stagedAt = stagedAt
         self.unusedHeaders = unusedHeaders
     }

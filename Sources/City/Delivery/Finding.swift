@@ -146,6 +146,6 @@ public enum RowChange: String, Hashable, Sendable, CaseIterable {
     case changed
     /// Nothing differs.
     case unchanged
-    /// The delivery is the whole layer and lacks the row.
+    /// The delivery says that it is complete there and lacks the row.
     case vanished
 }

@@ -209,6 +209,16 @@ public struct DeliveredRows: Sendable {
     public var findings: [Finding] = []
     /// The columns about which the files say nothing: what is registered there stays.
     public var absences: [Absence] = []
+    /// Whether rows without any geometry have none: otherwise what is registered stays.
+    public var hasGeometries = false
+    /// The keys of rows that vanish, by their places among the texts: those that an undoing takes
+    /// back.
+    public var withdrawn: [Int32] = []
+    /// Says nothing of some columns: what is registered there stays.
+    public mutating func leave(_ columns: [String]) {
+        absences = [Absence(from: 0, columns: columns)]
+    }
+
     /// Some rows as the file writes their places, for the datum detective.
     public var samples: [DatumSample] = []
 

@@ -3,7 +3,8 @@ extension Finding.Rule {
     public var severities: [Finding.Severity] {
         switch self {
         case .codeCategory, .partitionOverlap, .attributeMissing, .valueDomain, .dateFuture,
-            .personalColumn:
+            .personalColumn, .nearDuplicate, .codeRenamed, .areaDeclared, .jump,
+            .suspiciousTotal, .coordinatesRounded:
             [.warning]
         case .categoryMapped, .categoryStated, .dimensionsDropped: [.info]
         // A district that is near is a question, one that the city lacks is a mistake.
@@ -25,7 +26,8 @@ extension Finding.Rule {
         case .fieldMissing, .valueForm, .codeDuplicate, .rowUnreadable: true
         case .codeForm: layer.hasField { [.areaCode, .componentCode].contains($0.kind) }
         case .codeCategory, .codeDistrict, .attributeMissing, .valueDomain, .dateFuture,
-            .categoryMapped, .categoryStated, .personalColumn:
+            .categoryMapped, .categoryStated, .personalColumn, .nearDuplicate, .codeRenamed,
+            .areaDeclared, .jump, .suspiciousTotal, .coordinatesRounded:
             layer == .components
         case .categoryUnknown: layer.namesCategories
         case .organizationUnknown: layer.hasField { $0.references == Layer.organizations.name }

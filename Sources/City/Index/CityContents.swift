@@ -51,7 +51,7 @@ public struct CityContents: Hashable, Sendable {
     ) rethrows {
         self.init(
             settings: settings, edition: edition,
-            areas: try AreaKind.allCases.flatMap { Area.areas(of: $0, in: try rows($0.layer)) },
+            areas: try Self.areas(rows),
             segments: RoadChiefSegment.segments(in: try rows(.roadChiefSegments)),
             organizations: Organization.organizations(in: try rows(.organizations)),
             posts: Post.posts(in: try rows(.posts)),
@@ -65,6 +65,13 @@ extension CityContents {
     /// Areas of one kind alone, read from the rows of their layer.
     public static func areas(of kind: AreaKind, in rows: [LayerRow]) -> [Area] {
         Area.areas(of: kind, in: rows)
+    }
+
+    /// The areas alone, of every kind.
+    ///
+    /// - Parameter rows: the rows of a layer; asked once for each layer of areas.
+    public static func areas(_ rows: (Layer) throws -> [LayerRow]) rethrows -> [Area] {
+        try AreaKind.allCases.flatMap { Area.areas(of: $0, in: try rows($0.layer)) }
     }
 
     /// The catalogue alone, read from the rows of its layer.

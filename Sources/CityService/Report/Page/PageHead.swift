@@ -95,9 +95,9 @@ extension ReportPage {
                 page.fact(
                     Bilingual("对比版次", "against edition"), Digits.grouped(city.edition))
             }
-            if summary.isWhole {
+            if let complete = summary.completeness.sentence {
                 page.fact(
-                    Bilingual("范围", "extent"), "整层交付 whole layer")
+                    Bilingual("完整范围", "complete"), "\(complete.chinese) \(complete.english)")
             }
             if !summary.unusedHeaders.isEmpty {
                 page.fact(
