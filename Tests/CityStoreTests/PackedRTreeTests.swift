@@ -53,6 +53,24 @@ struct PackedRTreeTests {
         #expect(try city.register.integrityFaults().isEmpty)
     }
 
+    @Test("it is whole, and empty, when a large edition is undone, and whole again when that is")
+    func undone() throws {
+        let city = try TestRegister()
+        try city.publish(.organizations, [TestRegister.organization("a", "A")])
+        let before = try city.register.contentHash()
+        let published = try city.publish(.places, places(12_000))
+        #expect(try city.undo(2)?.contentHash == before)
+        #expect(try verdict(city).0 == "ok" && verdict(city).2 == 0)
+        #expect(try city.undo(3)?.contentHash == published?.contentHash)
+        #expect(try verdict(city) == ("ok", 1, 12_000))
+        // All moved, and some beside them: both are undone at once.
+        let moved = try city.publish(.places, places(12_500, moved: 50))
+        #expect(moved?.changedRows == 12_000 && moved?.newRows == 500)
+        #expect(try city.undo(5)?.contentHash == published?.contentHash)
+        #expect(try verdict(city) == ("ok", 1, 12_000))
+        #expect(try city.register.integrityFaults().isEmpty)
+    }
+
     @Test("it finds what brute force finds in random windows")
     func windows() throws {
         let city = try TestRegister()

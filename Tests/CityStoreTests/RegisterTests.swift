@@ -46,6 +46,22 @@ struct TestRegister {
         return published
     }
 
+    /// Publishes the inverse of an edition.
+    func undo(_ edition: Int) throws -> Edition? {
+        let rows = try register.inverse(of: edition).rows
+        let summary = DeliverySummary(
+            delivery: "undo-\(UInt32.random(in: 1...9_999_999))",
+            layer: rows.table.layer.name, fileName: "undo", referenceSystem: "EPSG:4490",
+            encoding: "UTF-8", completeness: .withdrawn, stagedAt: "2026-03-01T00:00:00Z",
+            unusedHeaders: [])
+        let staging = try StagingFile(creating: summary, layer: rows.table.layer, register: path)
+        try staging.fill(rows)
+        let (registration, result) = try check(staging, completeness: .withdrawn)
+        defer { try? staging.discard() }
+        return try register.publish(
+            summary, registration, result: result, at: "2026-03-01T00:00:00Z")
+    }
+
     func check(
         _ staging: StagingFile, completeness: Completeness = .nothing
     ) throws -> (Registration, CheckResult) {
