@@ -85,7 +85,9 @@ public final class VectorFileWriter {
         if let encoding, encoding != "UTF-8", format != .shapefile {
             throw .encodingNotPossible(encoding, path: path)
         }
-        if format == .flatgeobuf, geometry == .none { throw .geometryNeeded(path: path) }
+        if [.flatgeobuf, .shapefile].contains(format), geometry == .none {
+            throw .geometryNeeded(path: path)
+        }
         self.path = path
         self.fields = fields
         self.geometry = geometry
