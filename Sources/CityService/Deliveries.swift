@@ -12,7 +12,7 @@ import Geo
 ///
 /// The first two change nothing that others see.
 public struct Deliveries: Sendable {
-    private let register: Register
+    let register: Register
 
     /// How a file is to be read.
     public struct Reading: Hashable, Sendable {
@@ -71,6 +71,7 @@ public struct Deliveries: Sendable {
         _ path: String, as layer: Layer, _ reading: Reading, correction: DatumCorrection?,
         progress: Progress
     ) throws -> DeliverySummary {
+        let trace = FileTrace(of: path, layer: reading.fileLayer)
         let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
         let defaults = reading.standard.map { ["standard": $0] } ?? [:]
@@ -86,6 +87,7 @@ public struct Deliveries: Sendable {
             referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
             encoding: file.encoding, isWhole: reading.isWhole,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: match.unused)
+        summary.trace = trace
         if layer.geometry != .none {
             summary.declared = system.map {
                 DeclaredSystem(

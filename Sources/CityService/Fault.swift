@@ -45,7 +45,9 @@ public enum Fault: Hashable, Sendable {
             .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
         case .unknownComponent: .notFound
-        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen, .demoRefused: .data
+        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .noDeliveredFile, .quoteOpen,
+            .demoRefused:
+            .data
         case .alreadyPublished: .conflict
         case .noTextFile, .noPublishedData: .noInput
         case .notUTF8: .data
@@ -66,8 +68,8 @@ public enum Fault: Hashable, Sendable {
 
     private static func kind(of error: VectorFileError) -> Fault {
         switch error {
-        case .noFile: .noInput
-        case .emptyFile, .notAVectorFile, .drawing, .refused, .severalFormats,
+        case .noFile, .gone: .noInput
+        case .emptyFile, .changed, .notAVectorFile, .drawing, .refused, .severalFormats,
             .unreadableTexts, .broken, .unmappable, .tooLong, .otherKind, .losses, .noRow:
             .data
         case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible,

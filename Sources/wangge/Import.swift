@@ -80,6 +80,7 @@ struct Import: ParsableCommand {
     var file: String
     @OptionGroup var options: ReadingOptions
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var fixList: FixListOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -96,14 +97,18 @@ struct Import: ParsableCommand {
         var report = checked
         report.city = report.city ?? known
         report.moment = outcome == .refused ? .checked : .published
-        if try !reportOptions.write(report, asJSON: output.json) {
+        let isAnswered = try reportOptions.write(report, asJSON: output.json)
+        if !isAnswered {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
             if let unused = report.summary.unusedLine { print(unused) }
             try printer.printAccount(report.moment)
             print(Self.sentence(outcome, report))
         }
-        if outcome == .refused { throw Outcome.no }
+        if outcome == .refused {
+            try fixList.write(report, isAnswered: isAnswered)
+            throw Outcome.no
+        }
     }
 
     private static func sentence(

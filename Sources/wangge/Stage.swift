@@ -38,6 +38,7 @@ struct Check: ParsableCommand {
     @Argument(help: "The delivery, as `stage` named it.")
     var delivery: String
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var fixList: FixListOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -48,7 +49,8 @@ struct Check: ParsableCommand {
             return try city.deliveries.check(delivery)
         }
         report.city = report.city ?? known
-        if try !reportOptions.write(report, asJSON: output.json) {
+        let isAnswered = try reportOptions.write(report, asJSON: output.json)
+        if !isAnswered {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
             print("\(delivery): \(report.differenceLine).")
@@ -57,6 +59,7 @@ struct Check: ParsableCommand {
                 print("Publish it with `wangge publish \(city.path) \(delivery)`.")
             }
         }
+        try fixList.write(report, isAnswered: isAnswered)
         if report.hasErrors { throw Outcome.no }
     }
 }
@@ -81,6 +84,7 @@ struct Publish: ParsableCommand {
     var delivery: String
     @Flag(help: "Leave the rejected rows out and publish the others.")
     var withoutRejected = false
+    @OptionGroup var fixList: FixListOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -96,6 +100,7 @@ struct Publish: ParsableCommand {
             guard case .alreadyPublished = error else { throw error }
             return print("\(error)")
         }
+        try fixList.write(report, isAnswered: output.json)
         if output.json { return try output.printJSON(edition) }
         if let edition {
             print("Edition \(edition.number): \(report.summary.layer), \(report.differenceLine).")

@@ -20,6 +20,8 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     public var declared: DeclaredSystem?
     /// How they were read instead, because whoever delivered them accepted the correction.
     public var correction: String?
+    /// Where the file stands, if it is one.
+    public var trace: FileTrace?
 
     /// A summary by its parts.
     public init(
