@@ -32,6 +32,7 @@ public enum Fault: Hashable, Sendable {
             case let error as CityServiceError: Self.kind(of: error)
             case let error as CityStoreError: Self.kind(of: error)
             case let error as VectorFileError: Self.kind(of: error)
+            case let error as WaiverError: Self.kind(of: error)
             case is CoordinateError, is CodeError: .request
             case is DatumError: .data
             case is HeaderError: .data
@@ -63,6 +64,14 @@ public enum Fault: Hashable, Sendable {
         case .damaged, .inaccessible, .replaced: .storage
         case .busy, .editionMoved, .otherStaging: .conflict
         case .noDelivery, .noToken, .noEdition: .notFound
+        }
+    }
+
+    private static func kind(of error: WaiverError) -> Fault {
+        switch error {
+        case .unknownRule, .noReason, .reasonIsPersonal: .request
+        case .notAllowed: .data
+        case .nothingFound, .noWaiver: .notFound
         }
     }
 

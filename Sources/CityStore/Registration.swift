@@ -34,6 +34,7 @@ extension Register {
             where registered.outline.isEmpty {
                 registered.outline = try LayerTable(layer: outline).rows(db)
             }
+            registered.waivers = WaiverBook(try Self.waivers(of: layer, db))
             if isWhole { registered.naming = try Self.naming(layer, db) }
             var texts = rows.texts
             let needsAll = isWhole || layer.isCheckedWhole

@@ -17,6 +17,7 @@ extension Finding.Severity {
         switch self {
         case .error: Bilingual("错误", "error")
         case .warning: Bilingual("警告", "warning")
+        case .waived: Bilingual("已豁免", "waived")
         }
     }
 }
