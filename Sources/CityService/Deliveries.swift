@@ -71,7 +71,8 @@ public struct Deliveries: Sendable {
         _ path: String, as layer: Layer, _ reading: Reading, correction: DatumCorrection?,
         progress: Progress
     ) throws -> DeliverySummary {
-        let trace = FileTrace(of: path, layer: reading.fileLayer)
+        let trace = FileTrace(
+            of: path, layer: reading.fileLayer, encoding: reading.encoding)
         let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
         let defaults = reading.standard.map { ["standard": $0] } ?? [:]

@@ -36,7 +36,7 @@ extension CheckReport {
         }
         do {
             let written = try FixListWriter(
-                path: trace.path, layer: trace.layer, encoding: summary.encoding
+                path: trace.path, layer: trace.layer, encoding: trace.encoding
             ).write(FixList(reasons), into: folder)
             return WrittenList(
                 path: written.path, rowCount: written.rowCount, notes: written.notes)

@@ -12,6 +12,9 @@ struct FixListOptions: ParsableArguments {
         completion: .directory)
     var folder: String?
 
+    /// Whether they are wanted.
+    var isWanted: Bool { folder != nil }
+
     /// Writes the rejected rows, if they are wanted and there are any.
     ///
     /// - Parameter isAnswered: whether the answer is printed already, so that nothing is mixed in.

@@ -92,15 +92,19 @@ struct Publish: ParsableCommand {
         do {
             (report, edition) = try ProgressBar.during { bar in
                 bar.show("checking and publishing")
-                return try city.open().deliveries.publish(
-                    delivery, withoutRejected: withoutRejected)
+                let deliveries = try city.open().deliveries
+                // Rows are given back before the delivery is gone.
+                if fixList.isWanted {
+                    try fixList.write(
+                        try deliveries.check(delivery), isAnswered: output.json)
+                }
+                return try deliveries.publish(delivery, withoutRejected: withoutRejected)
             }
         } catch let error as CityServiceError {
             // Publishing twice is no failure: whoever tries again has what was wanted.
             guard case .alreadyPublished = error else { throw error }
             return print("\(error)")
         }
-        try fixList.write(report, isAnswered: output.json)
         if output.json { return try output.printJSON(edition) }
         if let edition {
             print("Edition \(edition.number): \(report.summary.layer), \(report.differenceLine).")

@@ -94,7 +94,8 @@ struct FixListTests {
         let repaired = try Command.run(
             "/usr/bin/ogr2ogr",
             format.options + [
-                "--config", "OGR_XLSX_HEADERS", "FORCE", "-nln", "mended", "-dialect", "SQLite", "-sql",
+                "--config", "OGR_XLSX_HEADERS", "FORCE", "-nln", "mended", "-dialect", "SQLite",
+                "-sql",
                 """
                 SELECT code, replace(category, '09999', '01001') AS category,
                 replace(owner, 'NOBODY', 'SW') AS owner, name, reason, \(format.geometry)
@@ -151,6 +152,26 @@ struct FixListTests {
         #expect(!FileManager.default.fileExists(atPath: folder.path("back")))
         // The check itself needs no file.
         #expect(try Command.run(["check", town, delivery]).status == 1)
+    }
+
+    @Test("rows that are left out of a publication are given back before the delivery is gone")
+    func published() throws {
+        let folder = try prepare(Self.formats[3])
+        let town = folder.path("town.db")
+        let (delivery, _) = try stage("census.csv", in: folder)
+        let published = try Command.run([
+            "publish", town, delivery, "--without-rejected", "--fix-list", folder.path("back"),
+        ])
+        #expect(published.status == 0)
+        #expect(published.output.hasPrefix("4 rejected rows are in \(folder.path("back"))"))
+        #expect(published.output.contains("Edition 25: components, 1 new, 4 rejected."))
+        _ = try folder.write(
+            "code,category,owner,lon,lat\n99010101001000206,component/01001,SW,120.0003,30.0005\n",
+            to: "clean.csv")
+        let (second, _) = try stage("clean.csv", in: folder)
+        let none = try Command.run(["check", town, second, "--fix-list", folder.path("none")])
+        #expect(none.status == 0 && none.output.contains("No row is rejected"))
+        #expect(!FileManager.default.fileExists(atPath: folder.path("none")))
     }
 
     @Test("a page tells of the list, and no report says where the file stands")

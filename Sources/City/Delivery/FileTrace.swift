@@ -8,6 +8,8 @@ public struct FileTrace: Hashable, Sendable, Codable {
     public var path: String
     /// The layer inside a file that has several, if one was named.
     public var layer: String?
+    /// The encoding that was told, if one was: what was found out is found out again.
+    public var encoding: String?
     /// The files on disk that it is made of, in the order of their names.
     public var parts: [Part]
 
@@ -29,9 +31,10 @@ public struct FileTrace: Hashable, Sendable, Codable {
     }
 
     /// A trace by its parts.
-    public init(path: String, layer: String?, parts: [Part]) {
+    public init(path: String, layer: String?, encoding: String?, parts: [Part]) {
         self.path = path
         self.layer = layer
+        self.encoding = encoding
         self.parts = parts
     }
 
@@ -48,6 +51,7 @@ public struct FileTrace: Hashable, Sendable, Codable {
         var container = encoder.container(keyedBy: CodingKeys.self)
         try container.encode(path, forKey: .path)
         try container.encodeIfPresent(layer, forKey: .layer)
+        try container.encodeIfPresent(encoding, forKey: .encoding)
         try container.encode(parts, forKey: .parts)
     }
 }

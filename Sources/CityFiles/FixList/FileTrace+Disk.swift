@@ -9,11 +9,12 @@ extension FileTrace {
     ///
     /// What is not there leaves no parts; reading it says so. Of a file in an archive the archive is
     /// looked at, of a folder everything in it. Complexity: O(files).
-    public init(of path: String, layer: String?) {
+    public init(of path: String, layer: String?, encoding: String?) {
         let whole = URL(fileURLWithPath: path).standardizedFileURL.path
         let place = FileSource.split(whole).place
         self.init(
-            path: whole, layer: layer, parts: Self.names(of: place).sorted().compactMap(Self.part))
+            path: whole, layer: layer, encoding: encoding,
+            parts: Self.names(of: place).sorted().compactMap(Self.part))
     }
 
     /// Makes sure that the file is the one that was read.
