@@ -49,9 +49,9 @@ public struct Export: Sendable {
         let converter = try system.map { try DatumConverter(from: $0) }
         let table = ExportTable(layer, writing.vocabulary)
         return try register.withRows(of: layer, asOf: writing.edition) { rows in
-            let survey = try Survey(of: rows, table, path: path, writing)
-            if !survey.losses.isEmpty, !writing.acceptsLosses {
-                throw VectorFileError.losses(survey.losses, path: path)
+            let losses = try self.losses(of: rows, table, path: path, writing)
+            if !losses.isEmpty, !writing.acceptsLosses {
+                throw VectorFileError.losses(losses, path: path)
             }
             let writer = try VectorFileWriter(
                 path: path, layerName: layer.table, fields: table.fields,
@@ -64,26 +64,19 @@ public struct Export: Sendable {
                 try writer.write(values: table.values(row), geometry: geometry)
             }
             try writer.close()
-            return (survey.rowCount, survey.losses.map(\.english))
+            return (writer.rowCount, losses.map(\.english))
         }
     }
 
-    /// What is known of the rows before any is written.
-    private struct Survey {
-        var rowCount = 0
-        var losses: [ExportLoss] = []
-
-        init(
-            of rows: StoredRows, _ table: ExportTable, path: String, _ writing: Writing
-        ) throws {
-            var losses = try ExportLosses(
-                path: path, fields: table.fields, encoding: writing.encoding)
-            try rows.forEach { row in
-                rowCount += 1
-                losses.look(values: table.values(row), geometry: row.shape?.planarGeometry)
-            }
-            self.losses = losses.losses
+    /// What a file of the format would lose of the rows.
+    private func losses(
+        of rows: StoredRows, _ table: ExportTable, path: String, _ writing: Writing
+    ) throws -> [ExportLoss] {
+        var losses = try ExportLosses(path: path, fields: table.fields, encoding: writing.encoding)
+        try rows.forEach { row in
+            losses.look(values: table.values(row), geometry: row.shape?.planarGeometry)
         }
+        return losses.losses
     }
 }
 
