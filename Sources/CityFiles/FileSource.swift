@@ -51,7 +51,7 @@ struct FileSource {
     }
 
     /// The file on disk, and what is meant inside it if it is an archive.
-    private static func split(_ path: String) -> (place: String, member: String?) {
+    static func split(_ path: String) -> (place: String, member: String?) {
         let parts = path.split(separator: "/", omittingEmptySubsequences: false)
         for count in stride(from: parts.count - 1, to: 0, by: -1)
         where parts[count - 1].lowercased().hasSuffix(".zip") {

@@ -18,6 +18,10 @@ public enum VectorFileError: Error, Hashable, Sendable {
     case refused(FileObjection, path: String)
     /// The file has no row of that number.
     case noRow(Int, path: String)
+    /// The delivered file, of which rows are wanted, does not stand where it stood.
+    case gone(path: String)
+    /// The delivered file is not the one that was read.
+    case changed(path: String)
     /// The format cannot hold what is to be written, and the losses were not accepted.
     case losses([ExportLoss], path: String)
     /// The files of one delivery are of different formats.
@@ -68,6 +72,16 @@ extension VectorFileError: CustomStringConvertible {
         case .refused(let objection, let path): objection.sentence(path: path)
         case .noRow(let row, let path):
             "\(path) has no row \(row). Check the delivery again, and take that list."
+        case .gone(let path):
+            """
+            The delivered file \(path) is gone. Put it back where it was, or stage it again, and \
+            take the list then.
+            """
+        case .changed(let path):
+            """
+            The delivered file \(path) was changed since it was staged: its rows are not those that \
+            were checked. Stage it again, and take the list then.
+            """
         case .losses(let losses, let path):
             """
             \(path) cannot hold all of it. \(losses.map(\.english).joined(separator: " ")) Write \

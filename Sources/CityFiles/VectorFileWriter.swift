@@ -61,11 +61,15 @@ public final class VectorFileWriter {
     private let texts: WrittenEncoding
     private let isShapefile: Bool
     private let isTable: Bool
+    /// Whether a row without geometry has no place: a FlatGeobuf drops it without a word.
+    private let needsGeometry: Bool
     private let acceptsLosses: Bool
     private var firstKind: GeometryKind?
     private var dataset: GDALDatasetH?
     private let layer: OGRLayerH
     private var row = 0
+    /// How many rows are written.
+    public private(set) var rowCount = 0
 
     /// Begins a file; the ending of its name says the format.
     ///
@@ -95,6 +99,7 @@ public final class VectorFileWriter {
         self.geometry = geometry
         isShapefile = format == .shapefile
         isTable = format == .csv
+        needsGeometry = format == .flatgeobuf
         self.acceptsLosses = acceptsLosses
         texts = try WrittenEncoding(named: told ?? "UTF-8")
         let names =
@@ -145,6 +150,10 @@ public final class VectorFileWriter {
         values: [String?], geometry shape: PlanarGeometry?
     ) throws(VectorFileError) {
         row += 1
+        if needsGeometry, shape == nil {
+            if acceptsLosses { return }
+            throw .geometryNeeded(path: path)
+        }
         guard let feature = OGR_F_Create(OGR_L_GetLayerDefn(layer)) else {
             throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
         }
@@ -160,6 +169,7 @@ public final class VectorFileWriter {
         guard OGR_L_CreateFeature(layer, feature) == OGRERR_NONE else {
             throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
         }
+        rowCount += 1
     }
 
     /// A text as the format holds it.
@@ -199,6 +209,7 @@ public final class VectorFileWriter {
         if CPLGetLastErrorType() == CE_Failure {
             throw .cannotWrite(path: path, detail: GDALLibrary.lastError)
         }
+        if needsGeometry, rowCount == 0 { throw .geometryNeeded(path: path) }
         let target = URL(fileURLWithPath: path).deletingLastPathComponent()
         do {
             let made = try FileManager.default.contentsOfDirectory(

@@ -68,11 +68,14 @@ public struct CheckReport: Sendable {
     /// - Throws: ``RowAccountError`` if rows are lost.
     public var account: RowAccount {
         get throws {
-            let unchanged = result.changes.count { $0 == .unchanged }
+            let counted = result.changes.enumerated().filter {
+                $0.element != nil && !result.waivedRows.contains($0.offset)
+            }
+            let unchanged = counted.count { $0.element == .unchanged }
             return try RowAccount(
                 rowsIn: rowsIn ?? result.changes.count,
-                published: result.changes.count { $0 != nil } - unchanged,
-                unchanged: unchanged, rejected: result.rejectedRows)
+                published: counted.count - unchanged, unchanged: unchanged,
+                rejected: result.rejectedRows, waived: result.waivedRows.count)
         }
     }
 

@@ -21,6 +21,8 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
     /// The delivery was published before.
     case alreadyPublished(delivery: String, edition: Int)
+    /// The rows of the delivery come from no file.
+    case noDeliveredFile(delivery: String)
     /// The text is not two numbers.
     case notACoordinate(String)
     /// The category is not in the city's catalogue.
@@ -106,6 +108,8 @@ extension CityServiceError: CustomStringConvertible {
             """
         case .alreadyPublished(let delivery, let edition):
             "\(delivery) was published as edition \(edition). Nothing remains to be done."
+        case .noDeliveredFile(let delivery):
+            "\(delivery) was not delivered as a file: there are no rows of a file to give back."
         case .notACoordinate(let text):
             "\"\(text)\" is not a coordinate: write LON,LAT, for example 121.4737,31.2304."
         case .unknownCategory(let key):

@@ -72,6 +72,7 @@ public struct Deliveries: Sendable {
         progress: Progress
     ) throws -> DeliverySummary {
         let completeness = try known(reading.completeness, in: layer)
+        let trace = FileTrace(of: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
         let source = try DeliveredFiles(
             path, as: layer, reading, scheme: settings.scheme, correction: correction)
@@ -80,6 +81,7 @@ public struct Deliveries: Sendable {
             referenceSystem: "none", encoding: "", completeness: completeness,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
         summary.correction = layer.geometry == .none ? nil : correction?.description
+        summary.trace = trace
         let line = ReadingLine(source.reader) { _, _ in }
         try fill(&summary, from: source, line, progress) { summary, rows in
             source.tell(&summary, &rows)

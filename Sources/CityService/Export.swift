@@ -31,7 +31,8 @@ public struct Export: Sendable {
     /// Writes a layer into a new file and returns how many rows it has and what of them was lost,
     /// each a sentence.
     ///
-    /// People are left out of files: their layer can only be exported as codes.
+    /// People are left out of files: their layer can only be exported as codes. The rows are read
+    /// twice, once to find what would be lost, and never held.
     ///
     /// - Throws: `VectorFileError.losses` if the format cannot hold all of it and that is
     ///   not accepted; nothing is written then.
@@ -39,7 +40,6 @@ public struct Export: Sendable {
     public func write(
         _ layer: Layer, to path: String, _ writing: Writing = Writing()
     ) throws -> (rowCount: Int, losses: [String]) {
-        let rows = try register.rows(of: layer, asOf: writing.edition)
         let system = try writing.referenceSystem.map { try ReferenceSystem(parsing: $0) }
         if let system, system == .gcj02 || system == .bd09,
             [".geojson", ".geojsonl"].contains(where: path.lowercased().hasSuffix)
@@ -48,32 +48,32 @@ public struct Export: Sendable {
         }
         let converter = try system.map { try DatumConverter(from: $0) }
         let table = ExportTable(layer, writing.vocabulary)
-        let hasGeometry = layer.geometry != .none && rows.contains { $0.shape != nil }
-        let losses = try losses(of: rows, table, path: path, writing)
-        if !losses.isEmpty, !writing.acceptsLosses {
-            throw VectorFileError.losses(losses, path: path)
-        }
-        let writer = try VectorFileWriter(
-            path: path, layerName: layer.table, fields: table.fields,
-            geometry: hasGeometry ? layer.writerGeometry : .none,
-            referenceSystem: system?.written ?? .epsg(4490), encoding: writing.encoding,
-            acceptsLosses: writing.acceptsLosses)
-        for row in rows {
-            let geometry = try row.shape?.planarGeometry.mapPositions {
-                try converter?.fromRegister($0) ?? $0
+        return try register.withRows(of: layer, asOf: writing.edition) { rows in
+            let losses = try self.losses(of: rows, table, path: path, writing)
+            if !losses.isEmpty, !writing.acceptsLosses {
+                throw VectorFileError.losses(losses, path: path)
             }
-            try writer.write(values: table.values(row), geometry: hasGeometry ? geometry : nil)
+            let writer = try VectorFileWriter(
+                path: path, layerName: layer.table, fields: table.fields,
+                geometry: layer.writerGeometry, referenceSystem: system?.written ?? .epsg(4490),
+                encoding: writing.encoding, acceptsLosses: writing.acceptsLosses)
+            try rows.forEach { row in
+                let geometry = try row.shape?.planarGeometry.mapPositions {
+                    try converter?.fromRegister($0) ?? $0
+                }
+                try writer.write(values: table.values(row), geometry: geometry)
+            }
+            try writer.close()
+            return (writer.rowCount, losses.map(\.english))
         }
-        try writer.close()
-        return (rows.count, losses.map(\.english))
     }
 
     /// What a file of the format would lose of the rows.
     private func losses(
-        of rows: [LayerRow], _ table: ExportTable, path: String, _ writing: Writing
+        of rows: StoredRows, _ table: ExportTable, path: String, _ writing: Writing
     ) throws -> [ExportLoss] {
         var losses = try ExportLosses(path: path, fields: table.fields, encoding: writing.encoding)
-        for row in rows {
+        try rows.forEach { row in
             losses.look(values: table.values(row), geometry: row.shape?.planarGeometry)
         }
         return losses.losses

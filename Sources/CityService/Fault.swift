@@ -32,6 +32,7 @@ public enum Fault: Hashable, Sendable {
             case let error as CityServiceError: Self.kind(of: error)
             case let error as CityStoreError: Self.kind(of: error)
             case let error as VectorFileError: Self.kind(of: error)
+            case let error as WaiverError: Self.kind(of: error)
             case is CoordinateError, is CodeError: .request
             case is DatumError: .data
             case is HeaderError: .data
@@ -47,7 +48,8 @@ public enum Fault: Hashable, Sendable {
             .request
         case .member(_, let kind, _): kind
         case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound
-        case .stepRefused, .emptyFile, .hopeless, .batchColumnMissing, .batchRows, .refused,
+        case .stepRefused, .noDeliveredFile, .emptyFile, .hopeless, .batchColumnMissing, .batchRows,
+            .refused,
             .quoteOpen, .demoRefused:
             .data
         case .alreadyPublished: .conflict
@@ -69,10 +71,18 @@ public enum Fault: Hashable, Sendable {
         }
     }
 
+    private static func kind(of error: WaiverError) -> Fault {
+        switch error {
+        case .unknownRule, .noReason, .reasonIsPersonal: .request
+        case .notAllowed: .data
+        case .nothingFound, .noWaiver: .notFound
+        }
+    }
+
     private static func kind(of error: VectorFileError) -> Fault {
         switch error {
-        case .noFile: .noInput
-        case .emptyFile, .notAVectorFile, .drawing, .refused, .severalFormats,
+        case .noFile, .gone: .noInput
+        case .emptyFile, .changed, .notAVectorFile, .drawing, .refused, .severalFormats,
             .unreadableTexts, .broken, .unmappable, .tooLong, .otherKind, .losses, .noRow:
             .data
         case .severalLayers, .noLayer, .unknownEncoding, .unknownFormat, .encodingNotPossible,

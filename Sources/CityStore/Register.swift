@@ -100,6 +100,7 @@ public final class Register: Sendable {
         migrator.registerMigration("3 accepted corrections") { db in
             try db.execute(sql: "ALTER TABLE edition ADD COLUMN correction TEXT")
         }
+        RegisterSchemaWaivers.register(in: &migrator)
         return migrator
     }
 

@@ -50,6 +50,7 @@ extension Register {
             if !completeness.areas.isEmpty {
                 registered.areas = try CityContents.areas { try LayerTable(layer: $0).rows(db) }
             }
+            registered.waivers = WaiverBook(try Self.waivers(of: layer, db))
             var texts = rows.texts
             let needsAll = layer.isCheckedWhole || Self.needsAll(completeness, of: layer)
             let count =

@@ -119,7 +119,9 @@ public final class StagingFile {
                         latitude INTEGER, english TEXT NOT NULL, chinese TEXT NOT NULL,
                         grouping TEXT NOT NULL);
                     """)
-            let json = String(decoding: try JSONEncoder().encode(summary), as: UTF8.self)
+            let encoder = JSONEncoder()
+            if let key = FileTrace.isWritten { encoder.userInfo[key] = true }
+            let json = String(decoding: try encoder.encode(summary), as: UTF8.self)
             try db.execute(
                 sql: "INSERT INTO delivery (layer, summary) VALUES (?, ?)",
                 arguments: [layer.name, json])

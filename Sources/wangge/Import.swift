@@ -104,6 +104,7 @@ struct Import: ParsableCommand {
         help: "The moment at which it becomes an edition, like 2026-03-01T08:30; now if not said.")
     var effective: String?
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var fixList: FixListOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -118,14 +119,18 @@ struct Import: ParsableCommand {
         var report = checked
         report.city = report.city ?? known
         report.moment = outcome.isDone ? .published : .checked
-        if try !reportOptions.write(report, asJSON: output.json) {
+        let isAnswered = try reportOptions.write(report, asJSON: output.json)
+        if !isAnswered {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
             for line in report.summary.leftLines { print(line) }
             try printer.printAccount(report.moment)
             print(Self.sentence(outcome, report))
         }
-        if outcome == .refused { throw Outcome.no }
+        if outcome == .refused {
+            try fixList.write(report, isAnswered: isAnswered)
+            throw Outcome.no
+        }
     }
 
     private func handIn(

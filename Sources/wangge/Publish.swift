@@ -22,6 +22,7 @@ struct Publish: ParsableCommand {
     var effective: String?
     @Flag(help: "Publish every delivery whose moment has come.")
     var due = false
+    @OptionGroup var fixList: FixListOptions
     @OptionGroup var output: OutputOptions
 
     func validate() throws {
@@ -52,6 +53,10 @@ struct Publish: ParsableCommand {
     private func publish(_ delivery: String, _ deliveries: Deliveries) throws {
         let (report, edition) = try ProgressBar.during { bar in
             bar.show("checking and publishing")
+            // Rows are given back before the delivery is gone.
+            if fixList.isWanted {
+                try fixList.write(try deliveries.check(delivery), isAnswered: output.json)
+            }
             return try deliveries.publish(delivery, withoutRejected: withoutRejected)
         }
         if output.json { return try output.printJSON(edition) }

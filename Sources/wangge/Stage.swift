@@ -38,6 +38,7 @@ struct Check: ParsableCommand {
     @Argument(help: "The delivery, as `stage` named it; its layer, if only one waits.")
     var delivery: String
     @OptionGroup var reportOptions: ReportOptions
+    @OptionGroup var fixList: FixListOptions
     @OptionGroup var output: OutputOptions
 
     func run() throws {
@@ -48,7 +49,8 @@ struct Check: ParsableCommand {
             return try city.deliveries.check(delivery)
         }
         report.city = report.city ?? known
-        if try !reportOptions.write(report, asJSON: output.json) {
+        let isAnswered = try reportOptions.write(report, asJSON: output.json)
+        if !isAnswered {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings(offering: "wangge accept \(city.path) \(delivery)")
             print("\(delivery): \(report.differenceLine).")
@@ -57,6 +59,7 @@ struct Check: ParsableCommand {
                 print("Publish it with `wangge publish \(city.path) \(delivery)`.")
             }
         }
+        try fixList.write(report, isAnswered: isAnswered)
         if report.hasErrors { throw Outcome.no }
     }
 }

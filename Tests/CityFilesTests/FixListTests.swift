@@ -139,6 +139,36 @@ struct FixListTests {
         #expect(try VectorFile.rows(second.path).map { $0.values[1] } == ["井盖丙", "井盖甲"])
     }
 
+    @Test("a delivery of several files gives a list for each that has rows to be mended")
+    func manyFiles() throws {
+        let folder = try TemporaryFolder()
+        try FileManager.default.createDirectory(
+            atPath: folder.path("census"), withIntermediateDirectories: false)
+        for (name, rows) in [("BJ0101", 3), ("BJ0102", 2), ("BJ0103", 4)] {
+            let lines = (1...rows).map { "\(name)-\($0),井盖\n" }.joined()
+            _ = try folder.write("code,name\n" + lines, to: "census/\(name).csv")
+        }
+        let files = try FileSet(path: folder.path("census"))
+        var numbering = MemberNumbering()
+        var numbers: [String: Int] = [:]
+        for member in files.members {
+            numbering.begin(member.name)
+            for row in try VectorFile.rows(member.path) {
+                numbers[row.values[0] ?? ""] = numbering.number(of: row.number)
+            }
+        }
+        let wrong = ["BJ0103-2", "BJ0101-3", "BJ0103-4"]
+        let list = FixList(
+            try wrong.map { code in
+                FixList.Entry(row: try #require(numbers[code]), chinese: "错。", english: "Wrong.")
+            })
+        let written = try FixListWriter.write(list, of: files, numbering, into: folder.path)
+        #expect(
+            written.map(\.path) == ["BJ0103", "BJ0101"].map { folder.path("\($0)-fix.csv") })
+        let codes = try written.map { try VectorFile.rows($0.path).map { $0.values[0] } }
+        #expect(codes == [["BJ0103-2", "BJ0103-4"], ["BJ0101-3"]])
+    }
+
     @Test("a format that cannot be written becomes a GeoPackage, and that is said")
     func otherFormats() throws {
         let folder = try TemporaryFolder()

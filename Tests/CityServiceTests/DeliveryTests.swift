@@ -204,6 +204,7 @@ struct DeliveryTests {
         for layer in try TestCity.layers.map({ try Deliveries.layer($0) }) {
             // Names of people leave in no format.
             if layer == .people { continue }
+            if ending == "fgb", Self.withRowsOfNoGeometry.contains(layer) { continue }
             let path = town.folder.path("\(layer.name).\(ending)")
             var writing = Export.Writing()
             writing.vocabulary = vocabulary
@@ -221,7 +222,35 @@ struct DeliveryTests {
             let (report, outcome) = try town.city.deliveries.importFile(
                 path, as: layer, TestCity.reading)
             #expect(outcome == .unchanged, "\(layer.name) \(report.lines(file: path))")
+            #expect(report.rowsIn == count)
         }
+    }
+
+    /// The layers of the sample town of which some rows, or all, are stated by members or components.
+    private static let withRowsOfNoGeometry: Set<Layer> = [
+        .managementGrids, .responsibilityGrids, .rulings,
+    ]
+
+    @Test("a FlatGeobuf loses no row in silence", arguments: withRowsOfNoGeometry)
+    func rowsWithoutGeometry(layer: Layer) throws {
+        let town = try TestCity.sample()
+        let path = town.folder.path("a.fgb")
+        #expect(throws: VectorFileError.self) { try town.city.export.write(layer, to: path) }
+        #expect(!FileManager.default.fileExists(atPath: path))
+        var writing = Export.Writing()
+        writing.acceptsLosses = true
+        guard layer != .managementGrids else {
+            // None of them has ground of its own.
+            #expect(throws: VectorFileError.geometryNeeded(path: path)) {
+                try town.city.export.write(layer, to: path, writing)
+            }
+            return
+        }
+        let (count, losses) = try town.city.export.write(layer, to: path, writing)
+        #expect(losses.count == 1 && losses[0].contains("would be left out"))
+        let (report, outcome) = try town.city.deliveries.importFile(
+            path, as: layer, TestCity.reading)
+        #expect(outcome == .unchanged && report.rowsIn == count && count > 0)
     }
 
     @Test("what a format cannot hold is listed before anything is written")

@@ -37,6 +37,8 @@ struct EveryLayerTests {
             let described = try Deliveries.layer(layer)
             // These are written with geometries only.
             if ["shp", "fgb"].contains(ending), described.geometry == .none { continue }
+            // One of the rulings is about a component.
+            if ending == "fgb", described == .rulings { continue }
             let path = town.folder.path("\(layer).\(ending)")
             #expect(try town.city.export.write(described, to: path).rowCount > 0)
             let (report, outcome) = try imported(town, path, layer)

@@ -24,6 +24,8 @@ public struct Registered: Sendable {
     public var territory: [DeclaredLevel] = []
     /// The areas of every kind, where the delivery is complete within some of them.
     public var areas: [Area] = []
+    /// The waivers of the delivered layer.
+    public var waivers = WaiverBook()
 
     /// What is registered, by its parts.
     public init(
@@ -47,6 +49,8 @@ public struct CheckResult: Hashable, Sendable {
     public var vanished: [String]
     /// The new rows that are probably registered ones under new codes.
     public var likelyMatches: [LikelyMatch] = []
+    /// The rows, by their places in ``changes``, that would be rejected but for waivers.
+    public var waivedRows: Set<Int> = []
 
     /// Whether something is wrong with the layer as a whole.
     public var refusesLayer: Bool {
@@ -111,6 +115,7 @@ public struct DeliveryCheck {
         var findings = read + [suspicion?.finding].compactMap(\.self)
         findings += rules.flatMap { $0.findings(in: context) }
         hidePersonalKeys(&findings)
+        registered.waivers.mark(&findings)
         let rejected = Set(
             findings.lazy.filter { $0.severity == .error }.compactMap(\.row))
         if !rejected.isEmpty {
@@ -121,10 +126,23 @@ public struct DeliveryCheck {
         let changes = context.isRejected.enumerated().map { row, isRejected in
             isRejected ? nil : comparison.change(row)
         }
-        return CheckResult(
+        var result = CheckResult(
             findings: findings.sorted(by: Self.comesFirst), changes: changes,
             vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) },
             likelyMatches: context.near.likelyMatches(in: context))
+        result.waivedRows = waivedRows(findings, changes)
+        return result
+    }
+
+    /// The rows that are not rejected because of a waiver.
+    private func waivedRows(_ findings: [Finding], _ changes: [RowChange?]) -> Set<Int> {
+        let numbers = Set(
+            findings.lazy.filter { $0.waived?.rejected == true }.compactMap(\.row))
+        guard !numbers.isEmpty else { return [] }
+        return Set(
+            changes.indices.filter {
+                changes[$0] != nil && numbers.contains(comparison.delivered.numbers[$0])
+            })
     }
 
     /// The rules of rows, each in a file of its own.

@@ -24,6 +24,8 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     public var members: MemberNumbering?
     /// The names of delivered files that are no vector files.
     public var ignoredFiles: [String]?
+    /// Where the file stands, if it is one.
+    public var trace: FileTrace?
 
     /// A summary by its parts.
     public init(

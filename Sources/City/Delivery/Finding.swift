@@ -20,6 +20,8 @@ public struct Finding: Hashable, Sendable {
     public var chinese: String
     /// What the finding has in common with its like: 8,412 rows of one unknown class are one group.
     public var group: String
+    /// The waiver, if it has one.
+    public internal(set) var waived: Waived?
 
     /// How bad a finding is.
     public enum Severity: String, Hashable, Sendable, CaseIterable {
@@ -29,6 +31,8 @@ public struct Finding: Hashable, Sendable {
         case warning
         /// It is published, and what was made of it is told.
         case info
+        /// It is published, because somebody answers for it.
+        case waived
 
         /// How bad it is: errors are 0, and what is less bad is more.
         var rank: Int {
@@ -36,8 +40,17 @@ public struct Finding: Hashable, Sendable {
             case .error: 0
             case .warning: 1
             case .info: 2
+            case .waived: 3
             }
         }
+    }
+
+    /// What a waived finding was, and which waiver it stands under.
+    public struct Waived: Hashable, Sendable {
+        /// The waiver's number in the register.
+        public var number: Int
+        /// Whether the finding would reject its row but for the waiver.
+        public var rejected: Bool
     }
 
     /// The rules, by the names that reports and waivers use.

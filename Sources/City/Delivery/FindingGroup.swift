@@ -51,7 +51,7 @@ public struct FindingGroup: Hashable, Sendable {
     }
 
     /// Whether a group is to be mended before another one: what refuses the whole layer, then other
-    /// errors, then warnings, then what is only told; where most rows are first.
+    /// errors, then warnings, then what is only told or waived; where most rows are first.
     public static func isWorse(_ group: FindingGroup, than other: FindingGroup) -> Bool {
         if group.severity != other.severity { return group.severity.rank < other.severity.rank }
         if group.isOfLayer != other.isOfLayer { return group.isOfLayer }

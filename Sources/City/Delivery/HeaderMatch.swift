@@ -40,6 +40,7 @@ public struct HeaderMatch: Hashable, Sendable {
         self.positions = positions
         let used = Set(positions.compactMap(\.self))
         unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }
+            .filter { !ReasonColumns.contain($0) }
     }
 }
 

@@ -23,6 +23,8 @@ public struct ExportLoss: Hashable, Sendable {
         case otherKind(than: String)
         /// Geometries at all; they are left out.
         case geometry
+        /// Rows without geometry; they are left out.
+        case rowsWithoutGeometry
     }
 
     /// A loss by its parts.
@@ -45,6 +47,8 @@ public struct ExportLoss: Hashable, Sendable {
         case .otherKind(let first):
             "\(rows) would lose the geometry, which is not \(first) like the first row's."
         case .geometry: "\(rows) would lose the geometry, which the format does not have."
+        case .rowsWithoutGeometry:
+            "\(rows) would be left out: the format has none without geometry."
         }
     }
 
@@ -61,6 +65,7 @@ public struct ExportLoss: Hashable, Sendable {
         case .digits: "“\(name)”在\(rows)中将被舍入。"
         case .otherKind: "\(rows)的图形类型与首行不同，将不写图形。"
         case .geometry: "该格式不存图形，\(rows)将不写图形。"
+        case .rowsWithoutGeometry: "该格式不存无图形的行，\(rows)将不写入。"
         }
     }
 

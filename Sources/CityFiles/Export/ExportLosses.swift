@@ -3,7 +3,7 @@ public import Geo
 
 /// What a file of a format would lose of some rows, found before it is written.
 ///
-/// GeoPackage, GeoJSON, CSV and FlatGeobuf hold all. A shapefile has names of ten bytes, texts of 254,
+/// GeoPackage, GeoJSON and CSV hold all. A FlatGeobuf has no rows without geometry. A shapefile has names of ten bytes, texts of 254,
 /// numbers of 24 digits, one kind of geometry, and whatever encoding it is written in; a workbook has
 /// no geometry. Give it every row in turn; memory does not grow with them.
 public struct ExportLosses {
@@ -42,6 +42,9 @@ public struct ExportLosses {
     public mutating func look(values: [String?], geometry: PlanarGeometry?) {
         row += 1
         if format == .xlsx, geometry != nil { note(.geometry, column: fields.count) }
+        if format == .flatgeobuf, geometry == nil {
+            note(.rowsWithoutGeometry, column: fields.count)
+        }
         guard format == .shapefile else { return }
         for (column, value) in values.enumerated() {
             guard let value, fields.indices.contains(column) else { continue }

@@ -1,3 +1,5 @@
+import City
+
 /// The rows of a delivery that were rejected, each with what is wrong with it.
 ///
 /// A row that is wrong in several ways stands once, where its worst cause puts it, with all reasons.
@@ -42,7 +44,7 @@ public struct FixList: Hashable, Sendable {
     }
 
     /// The headers of the two columns that are added, as long as a shapefile's table allows.
-    static let headers = (english: "reason", chinese: "原因")
+    static let headers = (english: ReasonColumns.english, chinese: ReasonColumns.chinese)
 }
 
 /// What became of a fix list.

@@ -109,6 +109,9 @@ struct GDALCopy: FixListCopy {
             let row = OGR_F_Create(OGR_L_GetLayerDefn(layer))
             defer { OGR_F_Destroy(row) }
             OGR_F_SetFromWithMap(row, feature, 1, map)
+            // A GeoPackage is read in the order of its keys: rows keep theirs only by losing the order
+            // of the list.
+            OGR_F_SetFID(row, Int64(OGRNullFID))
             OGR_F_SetFieldString(row, reasons[0], entry.english)
             OGR_F_SetFieldString(row, reasons[1], entry.chinese)
             guard OGR_L_CreateFeature(layer, row) == OGRERR_NONE else {

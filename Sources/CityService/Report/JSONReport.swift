@@ -188,6 +188,10 @@ extension JSONStream {
         text(finding.rule.rawValue)
         key("severity")
         text(finding.severity.rawValue)
+        if let waived = finding.waived {
+            key("waiver")
+            number(waived.number)
+        }
     }
 
     private mutating func place(_ place: Coordinate) { raw("[\(place)]") }

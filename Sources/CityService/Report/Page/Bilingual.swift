@@ -18,6 +18,7 @@ extension Finding.Severity {
         case .error: Bilingual("错误", "error")
         case .warning: Bilingual("警告", "warning")
         case .info: Bilingual("说明", "note")
+        case .waived: Bilingual("已豁免", "waived")
         }
     }
 }

@@ -10,8 +10,14 @@ extension ReportPage {
             page.element("h1") { $0.text(fileName) }
             let (type, sentence) = conclusion(survey)
             page.element("p", ("class", "conclusion \(type)")) { $0.bilingual(sentence) }
+            if contents.account.rejected > 0 { page.note(Self.fixList) }
         }
     }
+
+    private static let fixList = Bilingual(
+        "加 --fix-list 目录，可按原格式、原编码和原坐标系取回退回的行，每行附原因；改正后直接再次交付。",
+        "Say --fix-list FOLDER to get the rejected rows back as they were delivered, each with its "
+            + "reasons; mend them there and hand that file in.")
 
     private func conclusion(_ survey: FindingSurvey) -> (type: String, Bilingual) {
         let layerErrors = survey.layerErrors

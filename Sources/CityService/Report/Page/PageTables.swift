@@ -8,9 +8,11 @@ extension ReportPage {
     private static let shownSentence = 400
 
     /// Writes the groups, those to be mended first in front.
-    func writeGroups(_ page: inout MarkupStream, _ groups: [FindingGroup]) throws {
+    func writeGroups(
+        _ page: inout MarkupStream, _ title: Bilingual, _ groups: [FindingGroup]
+    ) throws {
         guard !groups.isEmpty else { return }
-        try page.section(Bilingual("问题分组", "Groups of findings")) { page in
+        try page.section(title) { page in
             try page.element("table", class: "groups") { page in
                 page.header([
                     Bilingual("级别", "severity"), Bilingual("行数", "rows"),

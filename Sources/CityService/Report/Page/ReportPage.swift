@@ -52,7 +52,10 @@ struct ReportPage {
             try page.bytes.pass()
             if let map = survey.map { MapDrawing(map: map).write(&page) }
             try page.bytes.pass()
-            try writeGroups(&page, survey.groups)
+            let groups = survey.groups.filter { $0.severity != .waived }
+            try writeGroups(&page, Bilingual("问题分组", "Groups of findings"), groups)
+            let waived = survey.groups.filter { $0.severity == .waived }
+            try writeGroups(&page, Bilingual("已豁免的问题", "Waived findings"), waived)
             writeWorstRows(&page, survey.worstRows)
             writeFoot(&page)
         }
