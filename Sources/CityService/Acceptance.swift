@@ -27,7 +27,7 @@ extension Deliveries {
         let (report, outcome) = try settle(summary)
         switch outcome {
         case .published(let edition): return (edition, try check(delivery))
-        case .unchanged: return (nil, try check(delivery))
+        case .unchanged, .scheduled: return (nil, try check(delivery))
         case .refused:
             throw CityServiceError.stepRefused(report.lines(file: "\(key)").first ?? "")
         }
