@@ -12,10 +12,10 @@ import Geo
 ///
 /// The first two change nothing that others see.
 public struct Deliveries: Sendable {
-    private let register: Register
+    let register: Register
 
     /// How a file is to be read.
-    public struct Reading: Hashable, Sendable {
+    public struct Reading: Hashable, Sendable, Codable {
         /// The reference system, if the file does not say it or says it wrongly.
         public var referenceSystem: String?
         /// Whether the file's coordinates are northing first.
@@ -36,12 +36,16 @@ public struct Deliveries: Sendable {
         /// Whether the file is read as the datum detective proposes, if it proposes anything.
         public var acceptsCorrection = false
 
+        /// The delivery's name, if it had to be told before the file is read.
+        var delivery: String?
+
         /// Everything as the file says it.
         public init() {}
     }
 
     /// Called now and then with how many rows are done and how many there are, if that is known.
-    public typealias Progress = (_ done: Int, _ total: Int?) -> Void
+    /// What it throws ends the reading, and nothing of it remains.
+    public typealias Progress = (_ done: Int, _ total: Int?) throws -> Void
 
     init(register: Register) { self.register = register }
 
@@ -82,7 +86,7 @@ public struct Deliveries: Sendable {
         let toRegister = try system.map { try positions(of: $0, reading, correction) }
         let name = URL(fileURLWithPath: path).lastPathComponent
         var summary = DeliverySummary(
-            delivery: "", layer: layer.name, fileName: name,
+            delivery: reading.delivery ?? "", layer: layer.name, fileName: name,
             referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
             encoding: file.encoding, isWhole: reading.isWhole,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: match.unused)
@@ -128,11 +132,11 @@ public struct Deliveries: Sendable {
         try source.forEachBatch { batch in
             try line.take(batch)
             count += batch.rows.count
-            progress(count, source.rowCount)
+            try progress(count, source.rowCount)
         }
         let rows = try line.finish()
         guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
-        summary.delivery = "\(summary.layer)-\(Self.randomDigits())"
+        if summary.delivery.isEmpty { summary.delivery = Self.newName(in: rows.table.layer) }
         let staging = try StagingFile(
             creating: summary, layer: rows.table.layer, register: register.path)
         do {
@@ -156,8 +160,10 @@ public struct Deliveries: Sendable {
         return { try converter.toRegister($0) }
     }
 
-    private static func randomDigits() -> String {
-        String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
+    /// A name for a new delivery.
+    static func newName(in layer: Layer) -> String {
+        let digits = UInt32.random(in: 0x1000_0000...UInt32.max)
+        return "\(layer.name)-\(String(digits, radix: 16))"
     }
 
     private func referenceSystem(
@@ -178,6 +184,7 @@ public struct Deliveries: Sendable {
         let staging = try open(name)
         let checked = try run(staging)
         try staging.keep(checked.report.result, checkedEdition: checked.registration.edition)
+        try keepOutcome(of: checked, in: staging)
         return checked.report
     }
 
@@ -191,7 +198,7 @@ public struct Deliveries: Sendable {
             try register.registration(for: rows, isWhole: summary.isWhole))
     }
 
-    private func open(_ name: String) throws -> StagingFile {
+    func open(_ name: String) throws -> StagingFile {
         if let published = try register.editions().first(where: { $0.delivery == name }) {
             throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
         }
@@ -199,7 +206,7 @@ public struct Deliveries: Sendable {
     }
 
     /// A delivery that was checked: what was said, and what it was said of.
-    private struct Checked {
+    struct Checked {
         var report: CheckReport
         var registration: Registration
     }
