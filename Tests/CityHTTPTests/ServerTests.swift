@@ -14,8 +14,7 @@ import Testing
 /// A small city with a server over it and a token of each role.
 struct TestServer {
     let folder: TemporaryFolder
-    private(set) var server: CityServer
-    private(set) var jobs: DeliveryJobs
+    private var running: Running?
     let access: Access
     let tokens: [Role: String]
 
@@ -49,19 +48,35 @@ struct TestServer {
             tokens[role] = try access.createToken(name: "test", role: role)
         }
         self.tokens = tokens
-        let live = try city.live()
-        jobs = try DeliveryJobs(city, live: live)
-        server = try CityServer(
-            live: live, jobs: jobs, access: access, version: "test", logger: Logger(label: "test"))
+        try restart()
     }
 
-    /// Puts a new server in place of the one there is, as after a restart.
+    /// Lets go of the server there is and puts a new one in its place, as after a restart.
     mutating func restart(_ limits: DeliveryJobs.Limits = .init()) throws {
+        running = nil
         let city = try CityOnDisk(path: folder.path("town.db"))
         let live = try city.live()
-        jobs = try DeliveryJobs(city, live: live, limits: limits)
-        server = try CityServer(
-            live: live, jobs: jobs, access: access, version: "test", logger: Logger(label: "test"))
+        let jobs = try DeliveryJobs(city, live: live, limits: limits)
+        running = Running(
+            server: try CityServer(
+                live: live, jobs: jobs, access: access, version: "test",
+                logger: Logger(label: "test")), jobs: jobs)
+    }
+
+    /// What ends with a server.
+    private struct Running {
+        let server: CityServer
+        let jobs: DeliveryJobs
+    }
+
+    var server: CityServer {
+        guard let running else { preconditionFailure("No server runs.") }
+        return running.server
+    }
+
+    var jobs: DeliveryJobs {
+        guard let running else { preconditionFailure("No server runs.") }
+        return running.jobs
     }
 
     /// A response with its body as text.
