@@ -15,7 +15,8 @@ public struct RouteTable: Sendable {
     public init(
         _ live: LiveCity, _ jobs: DeliveryJobs, version: String, logger: Logger
     ) throws {
-        let verdicts = VerdictRoutes(live: live, logger: logger)
+        let verdicts = VerdictRoutes(
+            live: live, hiddenPaths: jobs.hiddenPaths, logger: logger)
         let health = Route.Body(type: BodyType.json, schema: "Health")
         var routes = [
             Route(

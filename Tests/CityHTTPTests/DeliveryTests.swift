@@ -103,8 +103,8 @@ struct DeliveryTests {
         }
     }
 
-    @Test("what others published can refuse a delivery, and its findings then say why")
-    func refusedAnew() async throws {
+    @Test("what others publish can mend a delivery: it is checked anew before it is published")
+    func mended() async throws {
         let town = try TestServer()
         try await town.serve { client in
             let organizations = "code,name\nNEU,新单位\n"
