@@ -11,7 +11,9 @@ enum BodySchema {
     }
 
     /// Every schema by its name.
-    static var all: [String: Any] {
+    static var all: [String: Any] { verdicts.merging(deliveries) { $1 } }
+
+    private static var verdicts: [String: Any] {
         [
             "Problem": object([
                 "type": text, "title": text, "status": whole, "detail": text, "requestId": text,
@@ -78,35 +80,35 @@ enum BodySchema {
     }
 
     private static var named: [String: Any] { object(["code": text, "name": text]) }
-    private static var text: [String: Any] { ["type": "string"] }
-    private static var whole: [String: Any] { ["type": "integer"] }
-    private static var metres: [String: Any] { ["type": "number", "description": "Metres."] }
+    static var text: [String: Any] { ["type": "string"] }
+    static var whole: [String: Any] { ["type": "integer"] }
+    static var metres: [String: Any] { ["type": "number", "description": "Metres."] }
     private static var status: [String: Any] { words("certain", "likely", "contested") }
-    private static var pair: [String: Any] {
+    static var pair: [String: Any] {
         [
             "type": "array", "items": ["type": "number"], "minItems": 2, "maxItems": 2,
             "description": "Longitude and latitude in degrees, CGCS2000.",
         ]
     }
 
-    private static func object(_ properties: [String: Any]) -> [String: Any] {
+    static func object(_ properties: [String: Any]) -> [String: Any] {
         ["type": "object", "properties": properties]
     }
 
-    private static func array(of items: [String: Any]) -> [String: Any] {
+    static func array(of items: [String: Any]) -> [String: Any] {
         ["type": "array", "items": items]
     }
 
-    private static func words(_ words: String...) -> [String: Any] {
+    static func words(_ words: String...) -> [String: Any] {
         ["type": "string", "enum": words]
     }
 
-    private static func nullable(_ schema: [String: Any]) -> [String: Any] {
+    static func nullable(_ schema: [String: Any]) -> [String: Any] {
         schema.merging(["nullable": true]) { $1 }
     }
 
     /// OpenAPI 3.0 takes no `nullable` beside a reference, so the reference stands inside.
-    private static func nullable(_ name: String) -> [String: Any] {
+    static func nullable(_ name: String) -> [String: Any] {
         ["allOf": [reference(name)], "nullable": true]
     }
 }

@@ -18,6 +18,8 @@ public struct CityServer: Sendable {
     private let table: RouteTable
     private let doorkeeper: Doorkeeper
     private let refresher: Refresher
+    private let reading: ReadingService
+    private let hiddenPaths: HiddenPaths
     private let logger: Logger
 
     /// Where to listen.
@@ -38,10 +40,14 @@ public struct CityServer: Sendable {
     }
 
     /// A server over a city; it takes up new editions as they are published.
-    public init(live: LiveCity, access: Access, version: String, logger: Logger) throws {
-        table = try RouteTable(live, version: version, logger: logger)
+    public init(
+        live: LiveCity, jobs: DeliveryJobs, access: Access, version: String, logger: Logger
+    ) throws {
+        table = try RouteTable(live, jobs, version: version, logger: logger)
         doorkeeper = Doorkeeper(access: access)
         refresher = Refresher(live: live, logger: logger)
+        reading = ReadingService(jobs: jobs)
+        hiddenPaths = jobs.hiddenPaths
         self.logger = logger
     }
 
@@ -59,7 +65,7 @@ public struct CityServer: Sendable {
             eventLoopGroupProvider: .shared(
                 MultiThreadedEventLoopGroup(numberOfThreads: address.eventLoops)),
             logger: logger)
-        application.addServices(refresher)
+        application.addServices(refresher, reading)
         return application
     }
 
@@ -89,34 +95,48 @@ public struct CityServer: Sendable {
 
     private var router: Router<BasicRequestContext> {
         let router = Router()
-        router.add(middleware: ProblemMiddleware(table: table, logger: logger))
+        router.add(
+            middleware: ProblemMiddleware(table: table, hiddenPaths: hiddenPaths, logger: logger))
         for route in table.routes {
-            router.on(RouterPath(route.path), method: route.method) { request, _ in
-                try await answer(request, route)
+            router.on(RouterPath(route.path), method: route.method) { request, context in
+                try await answer(request, route, name: context.parameters.get("name") ?? "")
             }
         }
         return router
     }
 
-    private func answer(_ request: Request, _ route: Route) async throws -> Response {
+    private func answer(
+        _ request: Request, _ route: Route, name: String
+    ) async throws -> Response {
         try doorkeeper.admit(request.headers[.authorization], to: route.role)
-        let body: ByteBuffer
+        var ask = Route.Ask(query: [:], body: ByteBuffer(), headers: request.headers, name: name)
+        if route.isBodyStreamed {
+            ask.stream = request.body
+        } else {
+            ask.body = try await body(of: request, route)
+        }
+        let lists = route.parameters.filter(\.repeats).map(\.name)
+        for (name, value) in request.uri.queryParameters {
+            if lists.contains(String(name)) {
+                ask.lists[String(name), default: []].append(String(value))
+            } else if ask.query.updateValue(String(value), forKey: String(name)) != nil {
+                throw RequestError.repeatedParameter(String(name))
+            }
+        }
+        return response(try await route.answer(ask), route)
+    }
+
+    private func body(of request: Request, _ route: Route) async throws -> ByteBuffer {
         do {
-            body = try await request.body.collect(upTo: route.bodyLimit)
+            return try await request.body.collect(upTo: route.bodyLimit)
         } catch is NIOTooManyBytesError {
             throw RequestError.bodyTooLarge(limit: route.bodyLimit)
         } catch {
             throw RequestError.bodyBroken
         }
-        var query: [String: String] = [:]
-        for (name, value) in request.uri.queryParameters {
-            guard query.updateValue(String(value), forKey: String(name)) == nil else {
-                throw RequestError.repeatedParameter(String(name))
-            }
-        }
-        let reply = try route.answer(
-            Route.Ask(
-                query: query, body: body, contentType: request.headers[.contentType] ?? ""))
+    }
+
+    private func response(_ reply: Route.Reply, _ route: Route) -> Response {
         switch reply {
         case .whole(let body):
             return Response(
@@ -134,6 +154,24 @@ public struct CityServer: Sendable {
                         try await writer.write(answer(place, line))
                         // Long lists of questions do not make others wait for theirs.
                         await Task.yield()
+                    }
+                    try await writer.finish(nil)
+                })
+        case .other(let status, let headers, let body):
+            var headers = headers
+            headers[.contentLength] = status == .noContent ? nil : String(body.readableBytes)
+            return Response(
+                status: status, headers: headers, body: ResponseBody(byteBuffer: body))
+        case .spooled(let spool, let type):
+            return Response(
+                status: .ok,
+                headers: [.contentType: type, .contentLength: String(spool.byteCount)],
+                body: ResponseBody(contentLength: spool.byteCount) { writer in
+                    var place = 0
+                    while place < spool.byteCount {
+                        let piece = try spool.piece(at: place)
+                        place += piece.count
+                        try await writer.write(ByteBuffer(bytes: piece))
                     }
                     try await writer.finish(nil)
                 })
@@ -187,6 +225,7 @@ private final class KnownTokens: Sendable {
 /// Turns every error into a problem, those of unknown addresses too.
 private struct ProblemMiddleware: RouterMiddleware {
     let table: RouteTable
+    let hiddenPaths: HiddenPaths
     let logger: Logger
 
     func handle(
@@ -203,14 +242,15 @@ private struct ProblemMiddleware: RouterMiddleware {
     }
 
     private func missing(_ request: Request) -> RequestError {
-        let methods = table.routes.filter { $0.path == request.uri.path }.map(\.method.rawValue)
+        let methods = table.routes.filter { $0.matches(request.uri.path) }.map(\.method.rawValue)
         return methods.isEmpty
             ? .noSuchPath(request.uri.path) : .methodNotAllowed(request.uri.path, allowed: methods)
     }
 
     private func response(of error: any Error, _ context: BasicRequestContext) -> Response {
         let id = context.id
-        let problem = Problem(error, requestId: id)
+        var problem = Problem(error, requestId: id)
+        problem.detail = hiddenPaths.hidden(in: problem.detail)
         if problem.isUnknown { logger.error("request \(id) failed: \(error)") }
         let body = (try? JSON.compact.encode(problem)).map { ByteBuffer(bytes: $0) } ?? ByteBuffer()
         var headers: HTTPFields = [
@@ -247,5 +287,16 @@ private struct Refresher: Service {
         try? await gracefulShutdown()
         due.stop()
         following.stop()
+    }
+}
+
+/// Reads deliveries as long as the server runs; what is cut is read at the next start.
+private struct ReadingService: Service {
+    let jobs: DeliveryJobs
+
+    func run() async throws {
+        jobs.begin()
+        try? await gracefulShutdown()
+        await jobs.end()
     }
 }

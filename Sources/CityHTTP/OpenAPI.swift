@@ -31,22 +31,39 @@ enum OpenAPI {
             "responses": responses(route),
         ]
         if route.role != .public { operation["security"] = [["bearer": [String]()]] }
-        if !route.parameters.isEmpty {
-            operation["parameters"] = route.parameters.map { parameter in
-                [
-                    "name": parameter.name, "in": "query", "description": parameter.summary,
-                    "example": parameter.example, "schema": ["type": "string"],
-                ] as [String: Any]
-            }
-        }
+        let parameters = pathParameters(route) + route.parameters.map(describe)
+        if !parameters.isEmpty { operation["parameters"] = parameters }
         if !route.bodies.isEmpty {
             operation["requestBody"] = [
-                "required": true,
+                "required": !route.isBodyOptional,
                 "description": "Up to \(route.bodyLimit) bytes.",
                 "content": content(route.bodies),
             ]
         }
         return operation
+    }
+
+    private static func pathParameters(_ route: Route) -> [[String: Any]] {
+        route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { part in
+            [
+                "name": String(part.dropFirst().dropLast()), "in": "path", "required": true,
+                "schema": ["type": "string"],
+            ]
+        }
+    }
+
+    private static func describe(_ parameter: Route.Parameter) -> [String: Any] {
+        let text: [String: Any] = ["type": "string"]
+        var description: [String: Any] = [
+            "name": parameter.name, "in": "query", "description": parameter.summary,
+            "example": parameter.example, "schema": text,
+        ]
+        if parameter.repeats {
+            description["schema"] = ["type": "array", "items": text]
+            description["example"] = [parameter.example]
+        }
+        if parameter.isNeeded { description["required"] = true }
+        return description
     }
 
     private static func content(_ bodies: [Route.Body]) -> [String: Any] {
@@ -58,9 +75,13 @@ enum OpenAPI {
     }
 
     private static func responses(_ route: Route) -> [String: Any] {
-        var responses: [String: Any] = [
-            "200": ["description": "The answer.", "content": content(route.answers)]
-        ]
+        var responses: [String: Any] = [:]
+        for (status, description) in route.successes {
+            responses["\(status)"] =
+                route.answers.isEmpty
+                ? ["description": description]
+                : ["description": description, "content": content(route.answers)]
+        }
         func problem(_ description: String) -> [String: Any] {
             let body = Route.Body(type: BodyType.problem, schema: "Problem")
             return ["description": description, "content": content([body])]
@@ -71,6 +92,9 @@ enum OpenAPI {
             responses["403"] = problem("The token's role does not reach.")
         }
         if route.bodyLimit > 0 { responses["413"] = problem("The body is too large.") }
+        for (status, description) in route.refusals {
+            responses["\(status)"] = problem(description)
+        }
         return responses
     }
 }

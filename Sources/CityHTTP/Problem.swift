@@ -9,13 +9,16 @@ struct Problem: Encodable {
     var status: Int
     var detail: String
     var requestId: String?
+    /// How many rows and whole layers a refused delivery has against it.
+    var rejectedRows: Int?
+    var layerErrors: Int?
 
     /// Whether the error is one that nobody thought of: it is logged in full and told without
     /// detail.
     let isUnknown: Bool
 
     private enum CodingKeys: String, CodingKey {
-        case type, title, status, detail, requestId
+        case type, title, status, detail, requestId, rejectedRows, layerErrors
     }
 
     /// The problem of an error.
@@ -28,10 +31,16 @@ struct Problem: Encodable {
             detailPrefix
             + (isUnknown ? "The server failed. Its log has the reason." : "\(error)")
         self.requestId = requestId
+        if case DeliveryRefusal.hasErrors(_, let rows, let layers) = error {
+            rejectedRows = rows
+            layerErrors = layers
+        }
     }
 
     private static func status(of error: any Error) -> HTTPResponse.Status {
         if let error = error as? RequestError { return status(of: error) }
+        if let error = error as? UploadError { return status(of: error) }
+        if let error = error as? DeliveryRefusal { return error.status }
         if let error = error as? HTTPError { return error.status }
         return switch Fault(error) {
         case .request, .data: .badRequest
@@ -53,6 +62,19 @@ struct Problem: Encodable {
         case .methodNotAllowed: .methodNotAllowed
         case .noToken: .unauthorized
         case .roleTooLow: .forbidden
+        }
+    }
+}
+
+extension Problem {
+    fileprivate static func status(of error: UploadError) -> HTTPResponse.Status {
+        switch error {
+        case .tooLarge: .contentTooLarge
+        case .diskFull: .init(code: 507, reasonPhrase: "Insufficient Storage")
+        case .notKept, .tooManyWaiting, .serverEnds: .serviceUnavailable
+        case .empty, .cut, .noEnding, .notRead: .badRequest
+        case .isBeingRead, .notChecked: .conflict
+        case .noDelivery: .notFound
         }
     }
 }

@@ -22,10 +22,18 @@ public struct Route: Sendable {
     public var parameters: [Parameter] = []
     /// The bodies it takes.
     public var bodies: [Body] = []
+    /// Whether the body may be left out.
+    public var isBodyOptional = false
+    /// Whether the body is handed to the work as it comes, never gathered; the work counts it then.
+    public var isBodyStreamed = false
+    /// What it answers if all goes well.
+    public var successes: [Int: String] = [200: "The answer."]
+    /// What it refuses with beyond what every route can, by status.
+    public var refusals: [Int: String] = [:]
     /// The bodies it answers with; the first one unless the reply says otherwise.
     public var answers: [Body]
     /// The work.
-    var answer: @Sendable (Ask) throws -> Reply
+    var answer: @Sendable (Ask) async throws -> Reply
 
     /// A parameter of a query.
     public struct Parameter: Sendable {
@@ -35,6 +43,10 @@ public struct Route: Sendable {
         public var summary: String
         /// An example of it.
         public var example: String
+        /// Whether it must be given.
+        public var isNeeded = false
+        /// Whether it may stand there several times.
+        public var repeats = false
     }
 
     /// A kind of body, with the schema of its contents by name; `[Name]` is an array of them.
@@ -48,8 +60,16 @@ public struct Route: Sendable {
     /// What a route is asked.
     struct Ask: Sendable {
         var query: [String: String]
+        /// The values of the parameters that may stand there several times.
+        var lists: [String: [String]] = [:]
         var body: ByteBuffer
-        var contentType: String
+        /// The body of a route that takes it as it comes; it can be read once.
+        var stream: RequestBody?
+        var headers: HTTPFields = [:]
+        /// What stands in the path in place of `{name}`.
+        var name = ""
+
+        var contentType: String { headers[.contentType] ?? "" }
     }
 
     /// What a route answers.
@@ -59,6 +79,10 @@ public struct Route: Sendable {
         /// An answer for each of these lines, sent as they are made: the questions of one body can
         /// have answers a hundred times its size.
         case lines([Data], answer: @Sendable (_ place: Int, _ line: Data) -> ByteBuffer)
+        /// A body of another status or type than the route's own, or none.
+        case other(HTTPResponse.Status, HTTPFields, ByteBuffer)
+        /// A body that is sent from disk.
+        case spooled(Spool, type: String)
     }
 }
 
@@ -67,5 +91,19 @@ enum BodyType {
     static let json = "application/json"
     static let lines = "application/x-ndjson"
     static let problem = "application/problem+json"
+    static let csv = "text/csv"
+    static let html = "text/html"
+    static let geoJSON = "application/geo+json"
+    static let bytes = "application/octet-stream"
     static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
+}
+
+extension Route {
+    /// Whether a path is one of the route's: what stands in place of `{name}` may be anything.
+    func matches(_ path: String) -> Bool {
+        let parts = path.split(separator: "/", omittingEmptySubsequences: false)
+        let own = self.path.split(separator: "/", omittingEmptySubsequences: false)
+        return parts.count == own.count
+            && zip(parts, own).allSatisfy { $0 == $1 || ($1.hasPrefix("{") && !$0.isEmpty) }
+    }
 }

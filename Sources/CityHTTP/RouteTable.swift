@@ -12,8 +12,11 @@ public struct RouteTable: Sendable {
     public let routes: [Route]
 
     /// The routes over a city.
-    public init(_ live: LiveCity, version: String, logger: Logger) throws {
-        let verdicts = VerdictRoutes(live: live, logger: logger)
+    public init(
+        _ live: LiveCity, _ jobs: DeliveryJobs, version: String, logger: Logger
+    ) throws {
+        let verdicts = VerdictRoutes(
+            live: live, hiddenPaths: jobs.hiddenPaths, logger: logger)
         let health = Route.Body(type: BodyType.json, schema: "Health")
         var routes = [
             Route(
@@ -50,6 +53,7 @@ public struct RouteTable: Sendable {
                     ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))
             },
         ]
+        routes += DeliveryTable.routes(jobs)
         // The description describes itself too: its route is written down before its text is known.
         var description = Route(
             method: .get, path: "/api", role: .public, bodyLimit: 0,

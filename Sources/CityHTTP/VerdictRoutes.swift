@@ -8,6 +8,7 @@ import NIOCore
 /// Verdicts over HTTP: one by its address, many by their body.
 struct VerdictRoutes: Sendable {
     let live: LiveCity
+    let hiddenPaths: HiddenPaths
     let logger: Logger
 
     /// How many questions an array may have.
@@ -166,7 +167,8 @@ struct VerdictRoutes: Sendable {
             id = question.id
             return try live.answer(try question.request()).json(id: id)
         } catch {
-            let problem = Problem(error, detailPrefix: "Line \(place + 1): ")
+            var problem = Problem(error, detailPrefix: "Line \(place + 1): ")
+            problem.detail = hiddenPaths.hidden(in: problem.detail)
             if problem.isUnknown { logger.error("line \(place + 1) failed: \(error)") }
             let told = try? JSON.compact.encode(BodyProblem(id: id, problem: problem))
             return Array(told ?? Data("{}".utf8))

@@ -15,7 +15,7 @@ public struct Deliveries: Sendable {
     let register: Register
 
     /// How a file is to be read.
-    public struct Reading: Hashable, Sendable {
+    public struct Reading: Hashable, Sendable, Codable {
         /// The reference system, if the file does not say it or says it wrongly.
         public var referenceSystem: String?
         /// Whether the file's coordinates are northing first.
@@ -36,12 +36,16 @@ public struct Deliveries: Sendable {
         /// Whether the file is read as the datum detective proposes, if it proposes anything.
         public var acceptsCorrection = false
 
+        /// The delivery's name, if it had to be told before the file is read.
+        var delivery: String?
+
         /// Everything as the file says it.
         public init() {}
     }
 
     /// Called now and then with how many rows are done and how many there are, if that is known.
-    public typealias Progress = (_ done: Int, _ total: Int?) -> Void
+    /// What it throws ends the reading, and nothing of it remains.
+    public typealias Progress = (_ done: Int, _ total: Int?) throws -> Void
 
     init(register: Register) { self.register = register }
 
@@ -77,7 +81,8 @@ public struct Deliveries: Sendable {
         let source = try DeliveredFiles(
             path, as: layer, reading, scheme: settings.scheme, correction: correction)
         var summary = DeliverySummary(
-            delivery: "", layer: layer.name, fileName: URL(fileURLWithPath: path).lastPathComponent,
+            delivery: reading.delivery ?? "", layer: layer.name,
+            fileName: URL(fileURLWithPath: path).lastPathComponent,
             referenceSystem: "none", encoding: "", completeness: completeness,
             stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
         summary.correction = layer.geometry == .none ? nil : correction?.description
@@ -113,7 +118,7 @@ public struct Deliveries: Sendable {
         try source.forEachBatch(into: line) { batch in
             try line.take(batch)
             count += batch.rows.count
-            progress(count, source.rowCount)
+            try progress(count, source.rowCount)
         }
         var rows = try line.finish()
         guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
@@ -123,7 +128,7 @@ public struct Deliveries: Sendable {
 
     /// Lets rows wait; the delivery gets its name here.
     func keep(_ rows: DeliveredRows, _ summary: inout DeliverySummary) throws {
-        summary.delivery = "\(summary.layer)-\(Self.randomDigits())"
+        if summary.delivery.isEmpty { summary.delivery = Self.newName(in: rows.table.layer) }
         let staging = try StagingFile(
             creating: summary, layer: rows.table.layer, register: register.path)
         do {
@@ -134,8 +139,10 @@ public struct Deliveries: Sendable {
         }
     }
 
-    private static func randomDigits() -> String {
-        String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
+    /// A name for a new delivery.
+    static func newName(in layer: Layer) -> String {
+        let digits = UInt32.random(in: 0x1000_0000...UInt32.max)
+        return "\(layer.name)-\(String(digits, radix: 16))"
     }
 
     // MARK: Check
@@ -145,6 +152,7 @@ public struct Deliveries: Sendable {
         let staging = try open(name)
         let checked = try run(staging)
         try staging.keep(checked.report.result, checkedEdition: checked.registration.edition)
+        try keepOutcome(of: checked, in: staging)
         return checked.report
     }
 

@@ -91,6 +91,12 @@ public final class StagingFile {
         }
     }
 
+    /// Removes what a program that was killed left of a delivery that it was filling.
+    public static func removeUnfinished(_ name: String, register: String) {
+        let path = "\(folder(ofRegister: register))/\(name)\(readingEnding)"
+        try? FileManager.default.removeItem(atPath: path)
+    }
+
     private static func open(_ path: String) throws -> DatabaseQueue {
         try DatabaseFile.translating(path) {
             var configuration = DatabaseFile.configuration
@@ -128,11 +134,11 @@ public final class StagingFile {
         }
     }
 
-    private func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    func write<Value>(_ work: (Database) throws -> Value) throws -> Value {
         try DatabaseFile.translating(path) { try queue.write(work) }
     }
 
-    private func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
+    func read<Value>(_ work: (Database) throws -> Value) throws -> Value {
         try DatabaseFile.translating(path) { try queue.read(work) }
     }
 
@@ -214,7 +220,7 @@ public final class StagingFile {
         }
     }
 
-    private static func finding(_ row: Row) -> Finding? {
+    static func finding(_ row: Row) -> Finding? {
         guard let rule = Finding.Rule(rawValue: row["rule"]),
             let severity = Finding.Severity(rawValue: row["severity"])
         else { return nil }

@@ -18,6 +18,10 @@ struct Serve: AsyncParsableCommand {
 
     @Option(help: "How many threads read and write; others work the answers out.")
     var eventLoops = 1
+    @Option(help: "How many megabytes a delivered file may have.")
+    var uploadLimit = 2048
+    @Option(help: "How many delivered files are read at a time; others wait.")
+    var readers = 1
 
     func validate() throws {
         guard (1...64).contains(eventLoops) else {
@@ -26,6 +30,12 @@ struct Serve: AsyncParsableCommand {
         guard (0...65_535).contains(port) else {
             throw ValidationError("--port is a number from 0 to 65535.")
         }
+        guard (1...1 << 20).contains(uploadLimit) else {
+            throw ValidationError("--upload-limit is a number from 1 to 1048576.")
+        }
+        guard (1...16).contains(readers) else {
+            throw ValidationError("--readers is a number from 1 to 16.")
+        }
     }
 
     func run() async throws {
@@ -33,9 +43,13 @@ struct Serve: AsyncParsableCommand {
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         let logger = Logger(label: "wangge")
         let live = try city.live { logger.notice("\($0)") }
+        var limits = DeliveryJobs.Limits()
+        limits.fileBytes = uploadLimit << 20
+        limits.readers = readers
+        let jobs = try DeliveryJobs(city, live: live, limits: limits) { logger.error("\($0)") }
         let server = try CityServer(
-            live: live, access: try city.access(), version: Wangge.configuration.version,
-            logger: logger)
+            live: live, jobs: jobs, access: try city.access(),
+            version: Wangge.configuration.version, logger: logger)
         let (host, path, edition) = (host, city.path, live.index.edition)
         try await server.run(
             at: .init(host: host, port: port, eventLoops: eventLoops)

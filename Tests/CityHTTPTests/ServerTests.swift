@@ -14,7 +14,7 @@ import Testing
 /// A small city with a server over it and a token of each role.
 struct TestServer {
     let folder: TemporaryFolder
-    let server: CityServer
+    private var running: Running?
     let access: Access
     let tokens: [Role: String]
 
@@ -48,8 +48,35 @@ struct TestServer {
             tokens[role] = try access.createToken(name: "test", role: role)
         }
         self.tokens = tokens
-        server = try CityServer(
-            live: try city.live(), access: access, version: "test", logger: Logger(label: "test"))
+        try restart()
+    }
+
+    /// Lets go of the server there is and puts a new one in its place, as after a restart.
+    mutating func restart(_ limits: DeliveryJobs.Limits = .init()) throws {
+        running = nil
+        let city = try CityOnDisk(path: folder.path("town.db"))
+        let live = try city.live()
+        let jobs = try DeliveryJobs(city, live: live, limits: limits)
+        running = Running(
+            server: try CityServer(
+                live: live, jobs: jobs, access: access, version: "test",
+                logger: Logger(label: "test")), jobs: jobs)
+    }
+
+    /// What ends with a server.
+    private struct Running {
+        let server: CityServer
+        let jobs: DeliveryJobs
+    }
+
+    var server: CityServer {
+        guard let running else { preconditionFailure("No server runs.") }
+        return running.server
+    }
+
+    var jobs: DeliveryJobs {
+        guard let running else { preconditionFailure("No server runs.") }
+        return running.jobs
     }
 
     /// A response with its body as text.
@@ -57,6 +84,7 @@ struct TestServer {
         var status: Int
         var type: String
         var text: String
+        var location: String?
 
         /// The body as JSON.
         func object() throws -> [String: Any] {
@@ -65,35 +93,49 @@ struct TestServer {
         }
     }
 
+    /// Lends a client of one running server.
+    func serve<Value>(_ work: @Sendable (Client) async throws -> Value) async throws -> Value {
+        try await server.application(at: .init(host: "127.0.0.1", port: 0)).test(.router) {
+            try await work(Client(tokens: tokens, client: $0))
+        }
+    }
+
     /// Sends requests one after the other to one running server.
     func ask(_ requests: [Ask]) async throws -> [Reply] {
-        try await server.application(at: .init(host: "127.0.0.1", port: 0)).test(.router) {
-            client in
+        try await serve { client in
             var replies: [Reply] = []
-            for request in requests {
-                let reply = try await client.execute(
-                    uri: request.uri, method: request.method, headers: headers(request),
-                    body: request.body.map { ByteBuffer(string: $0) }
-                ) {
-                    Reply(
-                        status: $0.status.code, type: $0.headers[.contentType] ?? "",
-                        text: String(buffer: $0.body))
-                }
-                replies.append(reply)
-            }
+            for request in requests { replies.append(try await client.ask(request)) }
             return replies
         }
     }
 
     func ask(_ request: Ask) async throws -> Reply { try await ask([request])[0] }
 
-    private func headers(_ request: Ask) -> HTTPFields {
-        var headers: HTTPFields = [:]
-        if let secret = request.secret ?? request.role.flatMap({ tokens[$0] }) {
-            headers[.authorization] = "Bearer \(secret)"
+    /// Somebody who asks.
+    struct Client {
+        let tokens: [Role: String]
+        let client: any TestClientProtocol
+
+        func ask(_ request: Ask) async throws -> Reply {
+            try await client.execute(
+                uri: request.uri, method: request.method, headers: headers(request),
+                body: request.body.map { ByteBuffer(string: $0) }
+            ) {
+                Reply(
+                    status: $0.status.code, type: $0.headers[.contentType] ?? "",
+                    text: String(buffer: $0.body), location: $0.headers[.location])
+            }
         }
-        if let type = request.type { headers[.contentType] = type }
-        return headers
+
+        private func headers(_ request: Ask) -> HTTPFields {
+            var headers: HTTPFields = [:]
+            if let secret = request.secret ?? request.role.flatMap({ tokens[$0] }) {
+                headers[.authorization] = "Bearer \(secret)"
+            }
+            if let type = request.type { headers[.contentType] = type }
+            if let accept = request.accept { headers[.accept] = accept }
+            return headers
+        }
     }
 }
 
@@ -105,6 +147,7 @@ struct Ask: Sendable {
     var secret: String?
     var type: String?
     var body: String?
+    var accept: String?
 
     static func verdict(_ query: String) -> Ask {
         Ask(uri: "/v1/verdict?\(query)", role: .dispatcher)
@@ -120,10 +163,11 @@ struct ServerTests {
     @Test("every route admits exactly the roles that its table says")
     func roles() async throws {
         let server = try TestServer()
+        let city = try CityOnDisk(path: server.folder.path("town.db"))
+        let live = try city.live()
         let table = try RouteTable(
-            try CityOnDisk(path: server.folder.path("town.db")).live(), version: "",
-            logger: Logger(label: "test"))
-        #expect(table.routes.count == 5)
+            live, try DeliveryJobs(city, live: live), version: "", logger: Logger(label: "test"))
+        #expect(table.routes.count == 14)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(
@@ -312,6 +356,9 @@ struct OpenAPITests {
         #expect(
             Set(paths.keys) == [
                 "/v1/verdict", "/v1/verdicts", "/health/live", "/health/ready", "/api",
+                "/v1/editions", "/v1/deliveries", "/v1/deliveries/{name}",
+                "/v1/deliveries/{name}/findings", "/v1/deliveries/{name}/difference",
+                "/v1/deliveries/{name}/check", "/v1/deliveries/{name}/publish",
             ])
         #expect(paths["/v1/verdict"]?["get"]?["x-role"] as? String == "dispatcher")
         #expect(paths["/v1/verdicts"]?["post"]?["requestBody"] != nil)

@@ -2,7 +2,7 @@ public import Geo
 
 /// By how many metres rows moved, in classes: a shifted reference system shows as one high column,
 /// honest corrections as a slope.
-public struct MovedMetres: Hashable, Sendable {
+public struct MovedMetres: Hashable, Sendable, Codable {
     /// The upper ends of the classes in metres, each excluded from its class; the last class has
     /// none. The first class is what the lattice cannot tell from standing still.
     public static let ends = [0.01, 0.1, 0.5, 1, 2, 5, 10, 20, 50, 100, 500, 1000]
