@@ -96,8 +96,9 @@ public struct DeliveryCheck {
         let changes = context.isRejected.enumerated().map { row, isRejected in
             isRejected ? nil : comparison.change(row)
         }
+        findings.sort(by: Self.comesFirst)
         return CheckResult(
-            findings: findings.sorted(by: Self.comesFirst), changes: changes,
+            findings: findings, changes: changes,
             vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) })
     }
 
