@@ -12,11 +12,11 @@ public enum CityServiceError: Error, Hashable, Sendable {
     /// The file has no rows.
     case emptyFile(String)
     /// The rows of a file have so many errors that it is not read to its end.
-    case hopeless(faults: Int, rows: Int)
     /// An offered step does not pass the ordinary check; its first line.
     case stepRefused(String)
     /// One of several delivered files cannot be read.
     case member(String, Fault, detail: String)
+    case hopeless(faults: Int, rows: Int, first: String)
     /// The delivery has errors and is not published.
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
     /// The delivery was published before.
@@ -91,10 +91,10 @@ extension CityServiceError: CustomStringConvertible {
             --crs EPSG:4490, --crs EPSG:4547 or --crs gcj02.
             """
         case .emptyFile(let file): "\(file) has no rows. Check that it is the right file."
-        case .hopeless(let faults, let rows):
+        case .hopeless(let faults, let rows, let first):
             """
-            The first \(rows) rows have \(faults) errors, so that no more were read. Check the \
-            layer, --map and --crs, or deliver a few rows to see what is wrong.
+            The first \(rows) rows have \(faults) errors, so that no more were read. \(first) Check \
+            the layer, --map and --crs, or deliver fewer rows to see all that is wrong.
             """
         case .stepRefused(let line): "Nothing was changed: \(line)"
         case .member(let name, _, let detail): "\(name): \(detail)"

@@ -202,21 +202,23 @@ public final class StagingFile {
 
     /// What was found when the rows were read.
     private func readFindings() throws -> [Finding] {
+        var findings: [Finding] = []
+        var sentences = SharedTexts()
+        try forEachReadFinding { finding in
+            var finding = finding
+            finding.share(&sentences)
+            findings.append(finding)
+        }
+        return findings
+    }
+
+    private func forEachReadFinding(_ visit: (Finding) -> Void) throws {
         try read { db in
-            // Thousands of rows share their sentences.
-            var sentences: Set<String> = []
-            func shared(_ text: String) -> String { sentences.insert(text).memberAfterInsert }
-            var findings: [Finding] = []
             let rows = try Row.fetchCursor(
                 db, sql: "SELECT * FROM finding WHERE is_read ORDER BY id")
             while let row = try rows.next() {
-                guard var finding = Self.finding(row) else { continue }
-                finding.english = shared(finding.english)
-                finding.chinese = shared(finding.chinese)
-                finding.group = shared(finding.group)
-                findings.append(finding)
+                if let finding = Self.finding(row) { visit(finding) }
             }
-            return findings
         }
     }
 
@@ -236,10 +238,13 @@ public final class StagingFile {
 
     /// Keeps what a check said, in place of what an earlier one said.
     public func keep(_ result: CheckResult, checkedEdition: Int) throws {
-        let read = Set(try readFindings())
+        // Their hashes, of 64 bits: the findings of a bad file are too many to be held twice.
+        var read: Set<Int> = []
+        try forEachReadFinding { read.insert($0.hashValue) }
         try write { db in
             try db.execute(sql: "DELETE FROM finding WHERE NOT is_read")
-            try Self.insert(result.findings.lazy.filter { !read.contains($0) }, areRead: false, db)
+            try Self.insert(
+                result.findings.lazy.filter { !read.contains($0.hashValue) }, areRead: false, db)
             try db.execute(
                 sql: "UPDATE delivery SET checked_edition = ?", arguments: [checkedEdition])
         }

@@ -18,6 +18,8 @@ class Delivery:
         # How the file is written: one that has lines, or one that has features.
         self.form = "geojson" if shapes else "csv"
         self.options = ["--crs", "EPSG:4490"] if shapes else []
+        # The city to hand it in to, where that is not the one that it was exported from.
+        self.town = None
 
     @classmethod
     def read(cls, layer, path):

@@ -1,6 +1,9 @@
 """A city and the clean deliveries that it writes itself."""
 import json
+import shutil
 import subprocess
+import tempfile
+from pathlib import Path
 
 from trials.delivery import Delivery
 
@@ -73,6 +76,17 @@ class Town:
         rows = [{"code": f"BQ-{place}", "categories": "matter/06010",
                  "organization": owners[place % len(owners)]} for place in range(len(grids.rows))]
         return Delivery("partitions", list(rows[0]), rows, list(grids.shapes))
+
+    def after(self, delivery):
+        """A city that has published a delivery; this one stays as it is."""
+        folder = Path(tempfile.mkdtemp(dir=self.folder))
+        city = folder / "later.db"
+        for ending in ["", "-wal", "-shm"]:
+            if Path(f"{self.city}{ending}").exists():
+                shutil.copy(f"{self.city}{ending}", f"{city}{ending}")
+        path = delivery.write(folder)
+        self.say("import", city, delivery.layer, path, *delivery.options)
+        return Town(self.program, city, folder)
 
     def check(self, layer, path, *options):
         """Stages and checks a file; returns the report, and leaves nothing behind."""

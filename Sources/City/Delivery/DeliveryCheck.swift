@@ -126,8 +126,9 @@ public struct DeliveryCheck {
         let changes = context.isRejected.enumerated().map { row, isRejected in
             isRejected ? nil : comparison.change(row)
         }
+        findings.sort(by: Self.comesFirst)
         var result = CheckResult(
-            findings: findings.sorted(by: Self.comesFirst), changes: changes,
+            findings: findings, changes: changes,
             vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) },
             likelyMatches: context.near.likelyMatches(in: context))
         result.waivedRows = waivedRows(findings, changes)

@@ -86,8 +86,12 @@ public struct RowReader: Sendable {
         }
     }
 
-    /// How many findings there are so far.
-    public var findingCount: Int { rows.findings.count }
+    /// What was found so far.
+    public var findings: [Finding] { rows.findings }
+
+    /// How much memory the findings take: one for each, and one more for each with sentences of its
+    /// own.
+    public var weightOfFindings: Int { rows.findings.count + memo.findings.count }
 
     /// What was read.
     public func finish() -> DeliveredRows {
@@ -153,7 +157,9 @@ public struct RowReader: Sendable {
         case .nothing: return .text(TextPool.none)
         case .text(let text): return .text(rows.texts.place(of: text))
         case .problem(let problem, let kept):
-            memo.findings.append(problem.finding(field: layer.fields[index], row: nil))
+            var finding = problem.finding(field: layer.fields[index], row: nil)
+            finding.share(&memo.sentences)
+            memo.findings.append(finding)
             return .problem(memo.findings.count - 1, kept: rows.texts.place(of: kept))
         }
     }
@@ -280,6 +286,7 @@ private struct ValueMemo: Sendable {
 
     /// What is said of the texts that do not suit their columns.
     var findings: [Finding] = []
+    var sentences = SharedTexts()
     private var first: [First?] = []
     private var others: [Int64: Reading] = [:]
     /// What the absence of a text means in each field.

@@ -27,9 +27,9 @@ def a_code_of_the_next_district(town):
 @seed("category-mapped", "components")
 def a_category_of_the_older_standard(town):
     delivery = town.clean("components")
-    # 0101 of 2013 is 01001 of 2026.
-    place = delivery.any("older", lambda row: row["category"] == "component/01001")
-    delivery.put(place, "category", "component/0101")
+    # 0102 of 2013 is 01002 of 2026.
+    place = delivery.any("older", lambda row: row["category"] == "component/01002")
+    delivery.put(place, "category", "component/0102")
     return delivery, delivery.number(place)
 
 
