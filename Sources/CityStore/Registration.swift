@@ -35,6 +35,7 @@ extension Register {
                 registered.outline = try LayerTable(layer: outline).rows(db)
             }
             if isWhole { registered.naming = try Self.naming(layer, db) }
+            try Self.addLevels(to: &registered, for: rows, db)
             var texts = rows.texts
             let needsAll = isWhole || layer.isCheckedWhole
             let count =

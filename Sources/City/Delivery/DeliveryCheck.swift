@@ -12,6 +12,10 @@ public struct Registered: Sendable {
     public var outline: [LayerRow]
     /// The keys of the delivered layer that rows of other layers name, with the name of one of them.
     public var naming: [String: String] = [:]
+    /// Where the delivery is of areas: the rows of the territory's other layers, by the layer's name.
+    public var territory: [String: [LayerRow]] = [:]
+    /// Where the delivery is of areas: the codes that the layer had and has no longer.
+    public var retired: [String: RetiredArea] = [:]
 
     /// What is registered, by its parts.
     public init(
@@ -97,7 +101,7 @@ public struct DeliveryCheck {
             isRejected ? nil : comparison.change(row)
         }
         return CheckResult(
-            findings: findings.sorted(by: Self.comesFirst), changes: changes,
+            findings: Self.inOrder(findings), changes: changes,
             vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) })
     }
 
@@ -105,12 +109,15 @@ public struct DeliveryCheck {
     private static let rules: [any CheckRule] = [
         CodeDuplicate(), ReferenceMissing(), CategoryUnknown(), ParentMissing(), CodeCategory(),
         PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(), TimeOrder(),
-        DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(),
+        DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(), CodeReused(),
+        ParentOutside(),
+        ParentCut(), PredecessorMissing(),
     ]
 
     /// The rules of the layer as it would stand after publication.
     private static let layerRules: [any CheckRule] = [
-        StillNamed(), CoverageFaults(), PartitionOverlap(),
+        StillNamed(), CoverageFaults(), PartitionOverlap(), LineageAccount(), GridSize(),
+        GridNumbering(), GridOrder(), EvaluationCode(),
     ]
 
     /// The registered rows that the delivery of a whole layer lacks, in the order of keys.
@@ -121,9 +128,17 @@ public struct DeliveryCheck {
         return isDelivered.indices.filter { !isDelivered[$0] }.map(Int32.init)
     }
 
-    private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
-        (left.row ?? 0, left.rule.rawValue, left.english)
-            < (right.row ?? 0, right.rule.rawValue, right.english)
+    /// Those of the whole layer first, as their rules order them, then by row.
+    private static func inOrder(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { left, right in
+            let (one, other) = (left.element, right.element)
+            let (row, otherRow) = (one.row ?? 0, other.row ?? 0)
+            if (row, one.rule) != (otherRow, other.rule) {
+                return (row, one.rule.rawValue) < (otherRow, other.rule.rawValue)
+            }
+            if one.row != nil, one.english != other.english { return one.english < other.english }
+            return left.offset < right.offset
+        }.map(\.element)
     }
 
     /// A code that is a telephone number must not travel on in any finding about its row.

@@ -3,9 +3,9 @@ extension Layer {
     /// border, everything else of a city lies inside.
     var severityOutside: Finding.Severity { self == .cases ? .warning : .error }
 
-    /// Whether a row can be judged only beside every other one of the layer: areas must meet, and
-    /// partitions must not.
+    /// Whether a row can be judged only beside every other one of the layer: areas must meet and
+    /// add up to those that they come from, and partitions must not overlap.
     public var isCheckedWhole: Bool {
-        self == .partitions || AreaKind(layer: self)?.isSeamless == true
+        self == .partitions || AreaKind(layer: self) != nil
     }
 }
