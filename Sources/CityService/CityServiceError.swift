@@ -13,6 +13,10 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case emptyFile(String)
     /// The delivery has errors and is not published.
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
+    /// The delivery is of another layer than unit grids.
+    case notOfUnitGrids(delivery: String)
+    /// For the layer, or in a city of free codes, no codes are proposed.
+    case noCodesFor(layer: String)
     /// The delivery was published before.
     case alreadyPublished(delivery: String, edition: Int)
     /// The text is not two numbers.
@@ -76,6 +80,13 @@ extension CityServiceError: CustomStringConvertible {
             . \(layer > 0 ? "Mend them and deliver again." : """
                 Mend them and deliver again, or publish the others with --without-rejected.
                 """)
+            """
+        case .notOfUnitGrids(let delivery):
+            "\(delivery) is no delivery of unit grids. Components follow those alone."
+        case .noCodesFor(let layer):
+            """
+            No codes are proposed for \(layer). They are for unit-grids and components, in cities \
+            with national codes.
             """
         case .alreadyPublished(let delivery, let edition):
             "\(delivery) was published as edition \(edition). Nothing remains to be done."

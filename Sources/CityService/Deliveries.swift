@@ -12,7 +12,7 @@ import Geo
 ///
 /// The first two change nothing that others see.
 public struct Deliveries: Sendable {
-    private let register: Register
+    let register: Register
 
     /// How a file is to be read.
     public struct Reading: Hashable, Sendable {
@@ -35,6 +35,9 @@ public struct Deliveries: Sendable {
 
         /// Whether the file is read as the datum detective proposes, if it proposes anything.
         public var acceptsCorrection = false
+
+        /// Whether rows may come without codes, which are to be proposed.
+        var canLackCodes = false
 
         /// Everything as the file says it.
         public init() {}
@@ -73,7 +76,8 @@ public struct Deliveries: Sendable {
     ) throws -> DeliverySummary {
         let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
-        let defaults = reading.standard.map { ["standard": $0] } ?? [:]
+        var defaults = reading.standard.map { ["standard": $0] } ?? [:]
+        if reading.canLackCodes { defaults["code"] = "" }
         let match = try HeaderMatch(
             headers: file.fields, layer: layer, told: reading.columns, defaults: defaults)
         let reader = RowReader(
@@ -156,7 +160,7 @@ public struct Deliveries: Sendable {
         return { try converter.toRegister($0) }
     }
 
-    private static func randomDigits() -> String {
+    static func randomDigits() -> String {
         String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
     }
 
@@ -191,7 +195,7 @@ public struct Deliveries: Sendable {
             try register.registration(for: rows, isWhole: summary.isWhole))
     }
 
-    private func open(_ name: String) throws -> StagingFile {
+    func open(_ name: String) throws -> StagingFile {
         if let published = try register.editions().first(where: { $0.delivery == name }) {
             throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
         }
@@ -199,12 +203,12 @@ public struct Deliveries: Sendable {
     }
 
     /// A delivery that was checked: what was said, and what it was said of.
-    private struct Checked {
+    struct Checked {
         var report: CheckReport
         var registration: Registration
     }
 
-    private func run(_ staging: StagingFile) throws -> Checked {
+    func run(_ staging: StagingFile) throws -> Checked {
         let summary = try staging.summary()
         let rows = try staging.rows()
         let registration = try register.registration(for: rows, isWhole: summary.isWhole)
@@ -217,6 +221,7 @@ public struct Deliveries: Sendable {
         var report = CheckReport(summary: summary, result: result)
         report.rowsIn = rows.table.count
         report.moved = registration.comparison.movedMetres(result)
+        report.consequences = try register.consequences(of: registration, result, on: .today)
         return Checked(report: report, registration: registration)
     }
 

@@ -39,7 +39,14 @@ public struct Export: Sendable {
     public func write(
         _ layer: Layer, to path: String, _ writing: Writing = Writing()
     ) throws -> (rowCount: Int, losses: [String]) {
-        let rows = try register.rows(of: layer, asOf: writing.edition)
+        try write(try register.rows(of: layer, asOf: writing.edition), of: layer, to: path, writing)
+    }
+
+    /// Writes some rows of a layer into a new file, as ``write(_:to:_:)`` does.
+    @discardableResult
+    func write(
+        _ rows: [LayerRow], of layer: Layer, to path: String, _ writing: Writing = Writing()
+    ) throws -> (rowCount: Int, losses: [String]) {
         let system = try writing.referenceSystem.map { try ReferenceSystem(parsing: $0) }
         if let system, system == .gcj02 || system == .bd09,
             [".geojson", ".geojsonl"].contains(where: path.lowercased().hasSuffix)

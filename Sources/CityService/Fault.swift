@@ -42,7 +42,8 @@ public enum Fault: Hashable, Sendable {
     private static func kind(of error: CityServiceError) -> Fault {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
-            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
+            .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity,
+            .notOfUnitGrids, .noCodesFor:
             .request
         case .unknownComponent: .notFound
         case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen, .demoRefused: .data

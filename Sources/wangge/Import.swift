@@ -99,6 +99,7 @@ struct Import: ParsableCommand {
         if try !reportOptions.write(report, asJSON: output.json) {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
+            printer.printConsequences(city)
             if let unused = report.summary.unusedLine { print(unused) }
             try printer.printAccount(report.moment)
             print(Self.sentence(outcome, report))

@@ -51,6 +51,7 @@ struct Check: ParsableCommand {
         if try !reportOptions.write(report, asJSON: output.json) {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
+            printer.printConsequences(city)
             print("\(delivery): \(report.differenceLine).")
             try printer.printAccount(.checked)
             if !report.hasErrors {

@@ -18,6 +18,7 @@ struct Wangge: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, Demo.self, Import.self, Stage.self, Check.self, Publish.self, Discard.self,
+            ProposeCodes.self, ReDerive.self,
             Resolve.self, Serve.self, History.self, Export.self, TokenCommand.self, Verify.self,
         ])
 
