@@ -13,6 +13,8 @@ public struct CheckReport: Sendable {
     public var rowsIn: Int?
     /// How far rows moved, where it was measured.
     public var moved: MovedMetres?
+    /// What hangs on the areas that the delivery changes, if it changes any.
+    public var consequences: Consequences?
     /// Whether the delivery was published meanwhile.
     public var moment = RowAccount.Moment.checked
 
@@ -84,11 +86,13 @@ public struct CheckReport: Sendable {
     /// - Throws: ``RowAccountError`` if rows are lost.
     public var contents: ReportContents {
         get throws {
-            ReportContents(
+            var contents = ReportContents(
                 summary: summary, account: try account,
                 differences: Dictionary(uniqueKeysWithValues: counts.map { ($0.change, $0.rows) }),
                 likelyMatches: result.likelyMatches, moment: moment, city: city, moved: moved
             ) { try result.findings.forEach($0) }
+            contents.consequences = consequences
+            return contents
         }
     }
 

@@ -11,14 +11,18 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case noReferenceSystem(file: String)
     /// The file has no rows.
     case emptyFile(String)
-    /// The rows of a file have so many errors that it is not read to its end.
     /// An offered step does not pass the ordinary check; its first line.
     case stepRefused(String)
     /// One of several delivered files cannot be read.
     case member(String, Fault, detail: String)
+    /// The rows of a file have so many errors that it is not read to its end.
     case hopeless(faults: Int, rows: Int, first: String)
     /// The delivery has errors and is not published.
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
+    /// The delivery is of another layer than unit grids.
+    case notOfUnitGrids(delivery: String)
+    /// For the layer, or in a city of free codes, no codes are proposed.
+    case noCodesFor(layer: String)
     /// The delivery was published before.
     case alreadyPublished(delivery: String, edition: Int)
     /// The rows of the delivery come from no file.
@@ -105,6 +109,13 @@ extension CityServiceError: CustomStringConvertible {
             . \(layer > 0 ? "Mend them and deliver again." : """
                 Mend them and deliver again, or publish the others with --without-rejected.
                 """)
+            """
+        case .notOfUnitGrids(let delivery):
+            "\(delivery) is no delivery of unit grids. Components follow those alone."
+        case .noCodesFor(let layer):
+            """
+            No codes are proposed for \(layer). They are for unit-grids and components, in cities \
+            with national codes.
             """
         case .alreadyPublished(let delivery, let edition):
             "\(delivery) was published as edition \(edition). Nothing remains to be done."

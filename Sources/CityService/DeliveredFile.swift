@@ -41,6 +41,7 @@ struct DeliveredFile {
         self.layer = layer
         self.file = file
         var defaults = reading.standard.map { ["standard": $0] } ?? [:]
+        if reading.canLackCodes { defaults["code"] = "" }
         let told = reading.columns.filter { isAlone || file.fields.contains($0.key) }
         (match, category) = try Self.match(
             file.fields, layer, told, &defaults, named: member.category, scheme)

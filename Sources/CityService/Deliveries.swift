@@ -38,6 +38,8 @@ public struct Deliveries: Sendable {
 
         /// The delivery's name, if it had to be told before the file is read.
         var delivery: String?
+        /// Whether rows may come without codes, which are to be proposed.
+        var canLackCodes = false
 
         /// Everything as the file says it.
         public init() {}
@@ -209,6 +211,7 @@ public struct Deliveries: Sendable {
         var report = CheckReport(summary: summary, result: result)
         report.rowsIn = rows.table.count
         report.moved = registration.comparison.movedMetres(result)
+        report.consequences = try register.consequences(of: registration, result, on: .today)
         return Checked(report: report, registration: registration)
     }
 

@@ -40,6 +40,18 @@ public struct Export: Sendable {
     public func write(
         _ layer: Layer, to path: String, _ writing: Writing = Writing()
     ) throws -> (rowCount: Int, losses: [String]) {
+        try register.withRows(of: layer, asOf: writing.edition) { rows in
+            try write(rows.forEach, of: layer, to: path, writing)
+        }
+    }
+
+    /// Calls a visitor with every row to be written, each time it is asked.
+    typealias RowVisits = (_ visit: (LayerRow) throws -> Void) throws -> Void
+
+    /// Writes some rows of a layer into a new file, as ``write(_:to:_:)`` does.
+    func write(
+        _ forEachRow: RowVisits, of layer: Layer, to path: String, _ writing: Writing
+    ) throws -> (rowCount: Int, losses: [String]) {
         let system = try writing.referenceSystem.map { try ReferenceSystem(parsing: $0) }
         if let system, system == .gcj02 || system == .bd09,
             [".geojson", ".geojsonl"].contains(where: path.lowercased().hasSuffix)
@@ -48,32 +60,30 @@ public struct Export: Sendable {
         }
         let converter = try system.map { try DatumConverter(from: $0) }
         let table = ExportTable(layer, writing.vocabulary)
-        return try register.withRows(of: layer, asOf: writing.edition) { rows in
-            let losses = try self.losses(of: rows, table, path: path, writing)
-            if !losses.isEmpty, !writing.acceptsLosses {
-                throw VectorFileError.losses(losses, path: path)
-            }
-            let writer = try VectorFileWriter(
-                path: path, layerName: layer.table, fields: table.fields,
-                geometry: layer.writerGeometry, referenceSystem: system?.written ?? .epsg(4490),
-                encoding: writing.encoding, acceptsLosses: writing.acceptsLosses)
-            try rows.forEach { row in
-                let geometry = try row.shape?.planarGeometry.mapPositions {
-                    try converter?.fromRegister($0) ?? $0
-                }
-                try writer.write(values: table.values(row), geometry: geometry)
-            }
-            try writer.close()
-            return (writer.rowCount, losses.map(\.english))
+        let losses = try self.losses(of: forEachRow, table, path: path, writing)
+        if !losses.isEmpty, !writing.acceptsLosses {
+            throw VectorFileError.losses(losses, path: path)
         }
+        let writer = try VectorFileWriter(
+            path: path, layerName: layer.table, fields: table.fields,
+            geometry: layer.writerGeometry, referenceSystem: system?.written ?? .epsg(4490),
+            encoding: writing.encoding, acceptsLosses: writing.acceptsLosses)
+        try forEachRow { row in
+            let geometry = try row.shape?.planarGeometry.mapPositions {
+                try converter?.fromRegister($0) ?? $0
+            }
+            try writer.write(values: table.values(row), geometry: geometry)
+        }
+        try writer.close()
+        return (writer.rowCount, losses.map(\.english))
     }
 
     /// What a file of the format would lose of the rows.
     private func losses(
-        of rows: StoredRows, _ table: ExportTable, path: String, _ writing: Writing
+        of forEachRow: RowVisits, _ table: ExportTable, path: String, _ writing: Writing
     ) throws -> [ExportLoss] {
         var losses = try ExportLosses(path: path, fields: table.fields, encoding: writing.encoding)
-        try rows.forEach { row in
+        try forEachRow { row in
             losses.look(values: table.values(row), geometry: row.shape?.planarGeometry)
         }
         return losses.losses

@@ -44,7 +44,7 @@ public enum Fault: Hashable, Sendable {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
             .axesSwapped, .unknownRole, .nothingToBound, .notAMoment, .momentPassed, .keySet,
-            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
+            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity, .notOfUnitGrids, .noCodesFor:
             .request
         case .member(_, let kind, _): kind
         case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound

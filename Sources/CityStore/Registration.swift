@@ -51,6 +51,7 @@ extension Register {
                 registered.areas = try CityContents.areas { try LayerTable(layer: $0).rows(db) }
             }
             registered.waivers = WaiverBook(try Self.waivers(of: layer, db))
+            try Self.addLevels(to: &registered, for: rows, db)
             var texts = rows.texts
             let needsAll = layer.isCheckedWhole || Self.needsAll(completeness, of: layer)
             let count =

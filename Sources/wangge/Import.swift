@@ -123,6 +123,7 @@ struct Import: ParsableCommand {
         if !isAnswered {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
+            printer.printConsequences(city)
             for line in report.summary.leftLines { print(line) }
             try printer.printAccount(report.moment)
             print(Self.sentence(outcome, report))

@@ -55,6 +55,12 @@ struct CheckReportPrinter {
         for line in report.lines(file: report.summary.fileName, offering: command) { print(line) }
     }
 
+    /// Prints what hangs on the areas that the delivery changes.
+    func printConsequences(_ city: CityOnDisk) {
+        let command = "wangge re-derive \(city.path) \(report.summary.delivery)"
+        for line in report.consequences?.lines(command: command) ?? [] { print(line.visible) }
+    }
+
     /// Prints what became of every row.
     func printAccount(_ moment: RowAccount.Moment) throws {
         let account = try report.account

@@ -53,6 +53,7 @@ struct Check: ParsableCommand {
         if !isAnswered {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings(offering: "wangge accept \(city.path) \(delivery)")
+            printer.printConsequences(city)
             print("\(delivery): \(report.differenceLine).")
             try printer.printAccount(.checked)
             if !report.hasErrors {

@@ -87,12 +87,15 @@ def territory():
         feature(block(2, 0, 3, 1), code="ZR-01", name="南门责任网格", organization="HW",
                 administered_by="990101001"),
         feature(None, code="ZR-02", name="两格责任网格", administered_by="990102001",
-                members=";".join([grid_of(4, 0), grid_of(5, 0)]))])
+                members=";".join([grid_of(4, 0), grid_of(5, 0)])),
+        # Retired: its code does not come back.
+        feature(block(0, 2, 1, 3), code="ZR-03", name="停用责任网格", start_date="2022-01-01",
+                end_date="2023-01-01", retirement_reason="并入街道")])
     write_geojson(f"{OUT}/management-grids.geojson", [
         feature(None, code="GL-01", name="管理网格一", members=";".join(
             [grid_of(0, 0), grid_of(1, 0)]))])
     write_geojson(f"{OUT}/evaluation-grids.geojson", [
-        feature(block(0, 0, 3, 2), code="990101A00001", name="评价网格一", grade="A")])
+        feature(block(0, 0, 3, 2), code="99010100101A", name="评价网格一", grade="A")])
 
 
 def streets():
@@ -486,6 +489,26 @@ def faults():
     geojson_fault("overlap.geojson", "unit-grids", "grid-overlap",
                   "a grid that covers its neighbour's ground",
                   [feature(block(0, 0, 1.2, 1), code=grid_of(0, 0), name="越界")], line="")
+    geojson_fault("outside-parent.geojson", "unit-grids", "grid-outside-parent",
+                  "a grid that reaches beyond its community (a warning)",
+                  [feature(block(5, 3, 6.3, 4), code=grid_of(5, 3), name="出界")])
+    geojson_fault("number-left-out.geojson", "unit-grids", "grid-numbering",
+                  "a new grid whose number leaves others out (a warning)",
+                  [feature(block(5, 3, 6, 4), code=community_of(5, 3) + "009", name="跳号")], line="")
+    geojson_fault("tiny.geojson", "unit-grids", "grid-size",
+                  "a grid as small as a remnant (a warning)",
+                  [feature(block(5, 3, 5.2, 3.1), code=grid_of(5, 3), name="残片")], line="")
+    geojson_fault("code-reused.geojson", "responsibility-grids", "code-reused",
+                  "a retired code on other ground",
+                  [feature(block(4, 2, 5, 3), code="ZR-03", name="旧码新用")])
+    geojson_fault("half-a-split.geojson", "responsibility-grids", "lineage",
+                  "a part of a retired grid, of which the other part is nowhere",
+                  [feature(block(0, 2, 0.5, 3), code="ZR-90", name="半格", lineage="ZR-03")],
+                  line="")
+    geojson_fault("evaluation-code.geojson", "evaluation-grids", "evaluation-code",
+                  "a code that states another class than its row (a warning)",
+                  [feature(block(3, 0, 6, 2), code="99010200101A", name="评价网格二", grade="B")],
+                  line="")
     write_csv(f"{folder}/faults.csv", ["file", "layer", "rule", "row", "what"], table)
     return table
 

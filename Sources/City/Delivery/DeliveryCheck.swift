@@ -26,6 +26,10 @@ public struct Registered: Sendable {
     public var areas: [Area] = []
     /// The waivers of the delivered layer.
     public var waivers = WaiverBook()
+    /// Where the delivery is of areas: the rows of the territory's other layers, by the layer's name.
+    public var levels: [String: [LayerRow]] = [:]
+    /// Where the delivery is of areas: the codes that the layer had and has no longer.
+    public var retired: [String: RetiredArea] = [:]
 
     /// What is registered, by its parts.
     public init(
@@ -126,9 +130,8 @@ public struct DeliveryCheck {
         let changes = context.isRejected.enumerated().map { row, isRejected in
             isRejected ? nil : comparison.change(row)
         }
-        findings.sort(by: Self.comesFirst)
         var result = CheckResult(
-            findings: findings, changes: changes,
+            findings: Self.inOrder(findings), changes: changes,
             vanished: context.vanished.map { comparison.text(comparison.registered.keys[Int($0)]) },
             likelyMatches: context.near.likelyMatches(in: context))
         result.waivedRows = waivedRows(findings, changes)
@@ -152,18 +155,28 @@ public struct DeliveryCheck {
         PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(), TimeOrder(),
         DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(), CodeDistrict(),
         AttributeMissing(), ValueDomain(), DateFuture(), CategoryMapped(), NearDuplicate(),
-        CodeRenamed(), AreaDeclared(), PlaceJump(),
+        CodeRenamed(), AreaDeclared(), PlaceJump(), CodeReused(), ParentOutside(), ParentCut(),
+        PredecessorMissing(),
     ]
 
     /// The rules of the layer as it would stand after publication.
     private static let layerRules: [any CheckRule] = [
         StillNamed(), CoverageFaults(), PartitionOverlap(), SuspiciousTotals(), CrowdedPlace(),
-        CoordinatesRounded(),
+        CoordinatesRounded(), LineageAccount(), GridSize(), GridNumbering(), GridOrder(),
+        EvaluationCode(),
     ]
 
-    private static func comesFirst(_ left: Finding, _ right: Finding) -> Bool {
-        (left.row ?? 0, left.rule.rawValue, left.english)
-            < (right.row ?? 0, right.rule.rawValue, right.english)
+    /// Those of the whole layer first, as their rules order them, then by row.
+    private static func inOrder(_ findings: [Finding]) -> [Finding] {
+        findings.enumerated().sorted { left, right in
+            let (one, other) = (left.element, right.element)
+            let (row, otherRow) = (one.row ?? 0, other.row ?? 0)
+            if (row, one.rule) != (otherRow, other.rule) {
+                return (row, one.rule.rawValue) < (otherRow, other.rule.rawValue)
+            }
+            if one.row != nil, one.english != other.english { return one.english < other.english }
+            return left.offset < right.offset
+        }.map(\.element)
     }
 
     /// A code that is a telephone number must not travel on in any finding about its row.

@@ -101,6 +101,18 @@ public struct Finding: Hashable, Sendable {
         case gridGap = "grid-gap"
         /// Two areas cover the same ground.
         case gridOverlap = "grid-overlap"
+        /// An area lies outside the one that it belongs to, or that one no longer contains it.
+        case gridOutsideParent = "grid-outside-parent"
+        /// A code that was retired comes back.
+        case codeReused = "code-reused"
+        /// Areas that come from others do not cover the same ground.
+        case lineage
+        /// Grids are far from the size that they should have.
+        case gridSize = "grid-size"
+        /// Grids are not numbered without gaps, or not in the standard's order.
+        case gridNumbering = "grid-numbering"
+        /// The code of an evaluation grid is not made up as it should be.
+        case evaluationCode = "evaluation-code"
         /// A person's code is a telephone or identity number.
         case personCodePersonal = "person-code-personal"
         /// Something ends before it begins.

@@ -11,6 +11,6 @@ extension Layer {
     /// Whether a row can be judged only beside every other one of the layer: areas must meet, and
     /// partitions must not.
     public var isCheckedWhole: Bool {
-        self == .partitions || AreaKind(layer: self)?.isSeamless == true
+        self == .partitions || AreaKind(layer: self) != nil
     }
 }

@@ -4,11 +4,11 @@ extension Finding.Rule {
         switch self {
         case .codeCategory, .partitionOverlap, .attributeMissing, .valueDomain, .dateFuture,
             .personalColumn, .nearDuplicate, .codeRenamed, .areaDeclared, .jump,
-            .suspiciousTotal, .coordinatesRounded:
+            .suspiciousTotal, .coordinatesRounded, .gridSize, .gridNumbering, .evaluationCode:
             [.warning]
         case .categoryMapped, .categoryStated, .dimensionsDropped: [.info]
         // A district that is near is a question, one that the city lacks is a mistake.
-        case .codeDistrict: [.error, .warning]
+        case .codeDistrict, .gridOutsideParent, .codeReused, .timeOrder: [.error, .warning]
         // Cases outside are reported all the same; a weak suspicion only asks.
         case .geometryOutside, .datumSuspected: [.error, .warning]
         default: [.error]
@@ -27,18 +27,21 @@ extension Finding.Rule {
         case .codeForm: layer.hasField { [.areaCode, .componentCode].contains($0.kind) }
         case .codeCategory, .codeDistrict, .attributeMissing, .valueDomain, .dateFuture,
             .categoryMapped, .categoryStated, .personalColumn, .nearDuplicate, .codeRenamed,
-            .areaDeclared, .jump, .suspiciousTotal, .coordinatesRounded:
+            .areaDeclared:
             layer == .components
+        case .jump, .suspiciousTotal, .coordinatesRounded: [.components, .places].contains(layer)
+        case .gridSize, .gridNumbering: layer == .unitGrids
+        case .evaluationCode: layer == .evaluationGrids
         case .categoryUnknown: layer.namesCategories
         case .organizationUnknown: layer.hasField { $0.references == Layer.organizations.name }
         case .referenceMissing: layer.namesOthers || layer.isNamedByOthers
-        case .parentMissing: AreaKind(layer: layer) != nil
+        case .parentMissing, .gridOutsideParent, .codeReused, .lineage: AreaKind(layer: layer) != nil
         case .geometryMissing: layer.geometry != .none && layer.geometry != .area(isRequired: false)
         case .geometryInvalid, .datumSuspected, .dimensionsDropped: layer.geometry != .none
         case .geometryOutside: layer.geometry != .none && layer != .districts
         case .gridGap, .gridOverlap: AreaKind(layer: layer)?.isSeamless == true
         case .personCodePersonal: layer == .people
-        case .timeOrder: [.posts, .partitions, .rulings, .duties].contains(layer)
+        case .timeOrder: [.components, .posts, .partitions, .rulings, .duties].contains(layer)
         case .partitionOverlap: layer == .partitions
         }
     }

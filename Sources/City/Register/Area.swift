@@ -46,6 +46,11 @@ public struct Area: Hashable, Sendable {
         (start.map { $0 <= day } ?? true) && (end.map { day < $0 } ?? true)
     }
 
+    /// The areas of a kind that are in force on a day, in the order of their rows.
+    public static func inForce(of kind: AreaKind, in rows: [LayerRow], on day: Day) -> [Area] {
+        areas(of: kind, in: rows).filter { $0.isValid(on: day) }
+    }
+
     /// Reads the rows of the layer of a kind.
     static func areas(of kind: AreaKind, in rows: [LayerRow]) -> [Area] {
         let layer = kind.layer

@@ -7,6 +7,9 @@ extension ReportContents {
         var json = JSONStream(bytes)
         try json.object { json in
             try json.member("account") { try $0.value(account) }
+            if let consequences {
+                try json.member("consequences") { try $0.value(consequences) }
+            }
             try json.member("delivery") { try $0.value(summary) }
             try json.member("differences") { try $0.value(namedDifferences) }
             var groups = FindingGroups()

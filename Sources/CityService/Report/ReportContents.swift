@@ -22,6 +22,8 @@ public struct ReportContents {
     public var city: CheckedCity?
     /// How far rows moved, if it was measured.
     public var moved: MovedMetres?
+    /// What hangs on the areas that the delivery changes, if it changes any.
+    public var consequences: Consequences?
     /// Every finding.
     public var findings: Findings
 

@@ -12,17 +12,34 @@ struct CoverageFaults: CheckRule {
             area.isValid(on: context.day) && !area.polygons.isEmpty
                 ? (number: number, polygons: area.polygons) : nil
         }
-        return CoverageCheck(areas).faults().map { finding($0, codes, context.layer) }
+        let ground = Dictionary(
+            areas.map { ($0.number, $0.polygons) }, uniquingKeysWith: { first, _ in first })
+        return CoverageCheck(areas).faults()
+            .map { (fault: $0, size: size(of: $0, ground)) }
+            .sorted { $0.size > $1.size }
+            .map { finding($0.fault, $0.size, codes, context.layer) }
     }
 
-    private func finding(_ fault: CoverageFault, _ codes: [String], _ layer: Layer) -> Finding {
+    /// The ground at fault, in square metres.
+    private func size(of fault: CoverageFault, _ ground: [Int32: [Polygon]]) -> Double {
+        switch fault {
+        case .gap(let gap): gap.squareMetres
+        case .overlap(let first, let second, _):
+            MeasuredGround(ground[first] ?? [])
+                .squareMetres(in: MeasuredGround(ground[second] ?? []))
+        }
+    }
+
+    private func finding(
+        _ fault: CoverageFault, _ squareMetres: Double, _ codes: [String], _ layer: Layer
+    ) -> Finding {
+        let size = SquareMetres.text(squareMetres)
         switch fault {
         case .gap(let gap):
             let codes = gap.neighbours.map { codes[Int($0)] }
             let neighbours = codes.joined(separator: ", ")
             let (between, chineseBetween) = codes.count > 1 ? ("between", "之间") : ("inside", "之内")
             let place = gap.ring.vertices[0]
-            let size = String(Int(gap.squareMetres.rounded()))
             return Finding(
                 .gridGap, row: nil, key: codes.first,
                 place: place,
@@ -35,8 +52,10 @@ struct CoverageFaults: CheckRule {
             let (first, second) = (codes[Int(first)], codes[Int(second)])
             return Finding(
                 .gridOverlap, row: nil, key: first, place: place,
-                english: "\(first) and \(second) cover the same ground at \(place). Part them.",
-                chinese: "\(first)与\(second)在\(place)处重叠，请修正边界。")
+                english: """
+                    \(first) and \(second) both cover \(size) m² at \(place). Part them.
+                    """,
+                chinese: "\(first)与\(second)在\(place)处重叠\(size)平方米，请修正边界。")
         }
     }
 }
