@@ -35,6 +35,8 @@ public struct Deliveries: Sendable {
 
         /// Whether the file is read as the datum detective proposes, if it proposes anything.
         public var acceptsCorrection = false
+        /// What is known of the source; what is said above comes first.
+        public internal(set) var mapping: MappingFile?
 
         /// Everything as the file says it.
         public init() {}
@@ -73,11 +75,10 @@ public struct Deliveries: Sendable {
     ) throws -> DeliverySummary {
         let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
-        let defaults = reading.standard.map { ["standard": $0] } ?? [:]
-        let match = try HeaderMatch(
-            headers: file.fields, layer: layer, told: reading.columns, defaults: defaults)
+        let match = try reading.match(file.fields, with: layer)
         let reader = RowReader(
-            layer: layer, match: match, scheme: settings.scheme, defaults: defaults)
+            layer: layer, match: match, scheme: settings.scheme, defaults: reading.defaults,
+            mappings: reading.mapping?.columns ?? [:])
         let system = try referenceSystem(of: file, reading)
         let toRegister = try system.map { try positions(of: $0, reading, correction) }
         let name = URL(fileURLWithPath: path).lastPathComponent

@@ -37,6 +37,11 @@ public struct HeaderMatch: Hashable, Sendable {
             }
             positions.append(position)
         }
+        self.init(positions: positions, headers: headers)
+    }
+
+    /// A match whose places are known.
+    init(positions: [Int?], headers: [String]) {
         self.positions = positions
         let used = Set(positions.compactMap(\.self))
         unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }

@@ -12,6 +12,8 @@ public struct RowReader: Sendable {
     private let shapes: ShapeReader
     /// For each field what a row says that leaves it empty.
     private let defaults: [String?]
+    /// For each field what a mapping file says of it.
+    private let mappings: [ColumnMapping?]
 
     private var sourceTexts: [String] = []
     private var memo = ValueMemo()
@@ -21,19 +23,26 @@ public struct RowReader: Sendable {
 
     /// A reader of one file.
     ///
-    /// - Parameter defaults: the values of columns where a row has none.
+    /// - Parameters:
+    ///   - defaults: the values of columns where a row has none.
+    ///   - mappings: what a mapping file says of columns.
     public init(
-        layer: Layer, match: HeaderMatch, scheme: CodeScheme, defaults: [String: String] = [:]
+        layer: Layer, match: HeaderMatch, scheme: CodeScheme, defaults: [String: String] = [:],
+        mappings: [String: ColumnMapping] = [:]
     ) {
         self.layer = layer
         self.match = match
         self.defaults = layer.fields.map { defaults[$0.column] }
+        self.mappings = layer.fields.map { mappings[$0.column] }
         categoryField = layer.fields.firstIndex { $0.column == "category" }
         values = ValueReader(layer: layer, scheme: scheme)
         shapes = ShapeReader(rule: layer.geometry)
         rows = DeliveredRows(layer: layer)
         rows.absentColumns = zip(layer.fields, match.positions).compactMap { field, position in
-            position == nil && defaults[field.column] == nil ? field.column : nil
+            let isKnown =
+                position != nil || defaults[field.column] != nil
+                || mappings[field.column]?.isNumbered == true
+            return isKnown ? nil : field.column
         }
     }
 
@@ -89,28 +98,34 @@ public struct RowReader: Sendable {
         var places: [Int32] = []
         places.reserveCapacity(layer.fields.count)
         for (index, position) in match.positions.enumerated() {
-            let place = position.map { source.values[$0] } ?? TextPool.none
-            var reading = memo.reading(of: place, field: index)
-            if reading == nil {
-                let new = read(place, field: index)
-                memo.keep(new, of: place, field: index)
-                reading = new
-            }
-            switch reading {
-            case .text(let text)?: places.append(text)
-            case .problem(let number, let text)?:
+            switch reading(of: source, position: position, field: index) {
+            case .text(let text): places.append(text)
+            case .problem(let number, let text):
                 rows.findings.append(
                     memo.problems[number].finding(
                         field: layer.fields[index], row: source.number))
                 places.append(text)
-            case nil: places.append(TextPool.none)
             }
         }
         return places
     }
 
-    private mutating func read(_ place: Int32, field index: Int) -> ValueMemo.Reading {
+    private mutating func reading(
+        of source: SourceRow, position: Int?, field index: Int
+    ) -> ValueMemo.Reading {
+        let mapping = mappings[index]
+        if position == nil, let mapping, mapping.isNumbered {
+            return read(mapping.value(ofRow: source.number), field: index)
+        }
+        let place = position.map { source.values[$0] } ?? TextPool.none
+        if let known = memo.reading(of: place, field: index) { return known }
         let text = place >= 0 ? sourceTexts[Int(place)] : nil
+        let new = read(mapping.map { text.flatMap($0.value) } ?? text, field: index)
+        memo.keep(new, of: place, field: index)
+        return new
+    }
+
+    private mutating func read(_ text: String?, field index: Int) -> ValueMemo.Reading {
         var reading = values.read(text, of: layer.fields[index])
         if let standard = defaults[index] {
             switch reading {
