@@ -17,6 +17,14 @@ public struct FileSet: Hashable, Sendable {
         public var name: String
         /// The category that the name states.
         public var category: CategoryKey?
+
+        /// A member by its parts.
+        public init(path: String, layer: String?, name: String, category: CategoryKey?) {
+            self.path = path
+            self.layer = layer
+            self.name = name
+            self.category = category
+        }
     }
 
     /// Where the delivery is.
@@ -95,7 +103,9 @@ public struct FileSet: Hashable, Sendable {
             throw .notAVectorFile(path: path, detail: GDALLibrary.lastError)
         }
         defer { GDALClose(dataset) }
+        // A desktop GIS keeps its own tables beside.
         let layers = GDALLibrary.layers(of: dataset).map { $0.name }
+            .filter { !["layer_styles", "qgis_projects"].contains($0) }
         guard layers.count != 1 else {
             var member = alone
             member.category = StatedCategory.key(inName: layers[0]) ?? alone.category

@@ -31,8 +31,13 @@ public struct CheckReport: Sendable {
     }
 
     /// The findings as a compiler prints them, a line or two for each of the worst groups.
-    public func lines(file: String) -> [String] {
-        TerminalReport(groups: FindingGroups(result.findings).worstFirst).lines(file: file)
+    ///
+    /// - Parameter command: what the words of an offered step follow; without it none is offered.
+    public func lines(file: String, offering command: String? = nil) -> [String] {
+        TerminalReport(
+            groups: FindingGroups(result.findings).worstFirst, members: summary.members,
+            command: command
+        ).lines(file: file)
     }
 
     /// The differences in one line: `12 new, 3 moved, 980 unchanged`.

@@ -11,6 +11,10 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case noReferenceSystem(file: String)
     /// The file has no rows.
     case emptyFile(String)
+    /// An offered step does not pass the ordinary check; its first line.
+    case stepRefused(String)
+    /// One of several delivered files cannot be read.
+    case member(String, Fault, detail: String)
     /// The delivery has errors and is not published.
     case refused(delivery: String, rejectedRows: Int, layerErrors: Int)
     /// The delivery was published before.
@@ -69,6 +73,8 @@ extension CityServiceError: CustomStringConvertible {
             --crs EPSG:4490, --crs EPSG:4547 or --crs gcj02.
             """
         case .emptyFile(let file): "\(file) has no rows. Check that it is the right file."
+        case .stepRefused(let line): "Nothing was changed: \(line)"
+        case .member(let name, _, let detail): "\(name): \(detail)"
         case .refused(let delivery, let rejected, let layer):
             """
             \(delivery) is not published: \

@@ -73,36 +73,18 @@ public struct Deliveries: Sendable {
         _ path: String, as layer: Layer, _ reading: Reading, correction: DatumCorrection?,
         progress: Progress
     ) throws -> DeliverySummary {
-        let file = try VectorFile(path: path, layer: reading.fileLayer, encoding: reading.encoding)
         let settings = try register.settings()
-        let match = try reading.match(file.fields, with: layer)
-        let reader = RowReader(
-            layer: layer, match: match, scheme: settings.scheme, defaults: reading.defaults,
-            mappings: reading.mapping?.columns ?? [:])
-        let system = try referenceSystem(of: file, reading)
-        let toRegister = try system.map { try positions(of: $0, reading, correction) }
-        let name = URL(fileURLWithPath: path).lastPathComponent
+        let source = try DeliveredFiles(
+            path, as: layer, reading, scheme: settings.scheme, correction: correction)
         var summary = DeliverySummary(
-            delivery: "", layer: layer.name, fileName: name,
-            referenceSystem: layer.geometry == .none ? "none" : system?.description ?? "none",
-            encoding: file.encoding, isWhole: reading.isWhole,
-            stagedAt: Date().formatted(.iso8601), unusedHeaders: match.unused)
-        if layer.geometry != .none {
-            summary.declared = system.map {
-                DeclaredSystem(
-                    $0, isNorthingFirst: reading.isNorthingFirst, pipeline: reading.pipeline)
-            }
-            summary.correction = correction?.description
+            delivery: "", layer: layer.name, fileName: URL(fileURLWithPath: path).lastPathComponent,
+            referenceSystem: "none", encoding: "", isWhole: reading.isWhole,
+            stagedAt: Date().formatted(.iso8601), unusedHeaders: [])
+        summary.correction = layer.geometry == .none ? nil : correction?.description
+        let line = ReadingLine(source.reader) { _, _ in }
+        try fill(&summary, from: source, line, progress) { summary, rows in
+            source.tell(&summary, &rows)
         }
-        let line = ReadingLine(reader) { batch, reader in
-            if toRegister == nil, layer.geometry != .none,
-                batch.rows.contains(where: { $0.geometry != nil })
-            {
-                throw CityServiceError.noReferenceSystem(file: name)
-            }
-            reader.read(batch) { try toRegister?($0) ?? $0 }
-        }
-        try fill(&summary, from: file, line, progress)
         return summary
     }
 
@@ -123,16 +105,18 @@ public struct Deliveries: Sendable {
     /// Reads rows into a staging file; the delivery gets its name here.
     private func fill(
         _ summary: inout DeliverySummary, from source: some RowSource, _ line: ReadingLine,
-        _ progress: Progress
+        _ progress: Progress,
+        finish: (inout DeliverySummary, inout DeliveredRows) -> Void = { _, _ in }
     ) throws {
         var count = 0
-        try source.forEachBatch { batch in
+        try source.forEachBatch(into: line) { batch in
             try line.take(batch)
             count += batch.rows.count
             progress(count, source.rowCount)
         }
-        let rows = try line.finish()
+        var rows = try line.finish()
         guard count > 0 else { throw CityServiceError.emptyFile(summary.fileName) }
+        finish(&summary, &rows)
         summary.delivery = "\(summary.layer)-\(Self.randomDigits())"
         let staging = try StagingFile(
             creating: summary, layer: rows.table.layer, register: register.path)
@@ -144,32 +128,8 @@ public struct Deliveries: Sendable {
         }
     }
 
-    /// Takes positions of a file to CGCS2000 degrees, as it says or as was proposed and accepted.
-    private func positions(
-        of system: ReferenceSystem, _ reading: Reading, _ correction: DatumCorrection?
-    ) throws -> @Sendable ([Position]) throws -> [Position] {
-        if let correction {
-            return try correction.reader(declared: system, pipeline: reading.pipeline)
-        }
-        let converter = try DatumConverter(
-            from: system, axisOrder: reading.isNorthingFirst ? .northingFirst : .eastingFirst,
-            pipeline: reading.pipeline)
-        return { try converter.toRegister($0) }
-    }
-
     private static func randomDigits() -> String {
         String(UInt32.random(in: 0x1000_0000...UInt32.max), radix: 16)
-    }
-
-    private func referenceSystem(
-        of file: VectorFile, _ reading: Reading
-    ) throws -> ReferenceSystem? {
-        if let told = reading.referenceSystem { return try ReferenceSystem(parsing: told) }
-        switch file.referenceSystem {
-        case .epsg(let code): return .epsg(code)
-        case .wkt(let text): return .wkt(text)
-        case .none: return nil
-        }
     }
 
     // MARK: Check
@@ -192,6 +152,12 @@ public struct Deliveries: Sendable {
             try register.registration(for: rows, isWhole: summary.isWhole))
     }
 
+    /// The layer of a delivery that waits.
+    func layer(ofDelivery name: String) throws -> Layer { try open(name).layer }
+
+    /// The city's name, code and code scheme.
+    func settings() throws -> CitySettings { try register.settings() }
+
     private func open(_ name: String) throws -> StagingFile {
         if let published = try register.editions().first(where: { $0.delivery == name }) {
             throw CityServiceError.alreadyPublished(delivery: name, edition: published.number)
@@ -213,7 +179,7 @@ public struct Deliveries: Sendable {
             about: rows, of: summary, registration)
         let result = DeliveryCheck(
             registration.comparison, registered: registration.registered,
-            isWhole: summary.isWhole, on: .today
+            isWhole: summary.isWhole, on: .today, members: summary.members
         ).run(after: rows.findings, suspicion: suspicion)
         var report = CheckReport(summary: summary, result: result)
         report.rowsIn = rows.table.count
@@ -308,7 +274,7 @@ protocol RowSource {
     var rowCount: Int? { get }
 
     /// Calls `visit` with every row in its order, some hundred at a time.
-    func forEachBatch(_ visit: (SourceBatch) throws -> Void) throws
+    ///
+    /// - Parameter line: where the rows are read; told where another file begins.
+    func forEachBatch(into line: ReadingLine, _ visit: (SourceBatch) throws -> Void) throws
 }
-
-extension VectorFile: RowSource {}

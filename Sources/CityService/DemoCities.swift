@@ -127,7 +127,9 @@ private struct PlannedRows: RowSource {
     let layer: Layer
     let rowCount: Int?
 
-    func forEachBatch(_ visit: (SourceBatch) throws -> Void) throws {
+    func forEachBatch(
+        into line: ReadingLine, _ visit: (SourceBatch) throws -> Void
+    ) throws {
         var collector = SourceCollector()
         var number = 0
         try plan.forEachRow(of: layer) { row in

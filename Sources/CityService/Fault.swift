@@ -45,7 +45,10 @@ public enum Fault: Hashable, Sendable {
             .axesSwapped, .unknownRole, .noReferenceSystem, .shiftNotSaid, .unknownDemoCity:
             .request
         case .unknownComponent: .notFound
-        case .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen, .demoRefused: .data
+        case .member(_, let kind, _): kind
+        case .stepRefused, .emptyFile, .batchColumnMissing, .batchRows, .refused, .quoteOpen,
+            .demoRefused:
+            .data
         case .alreadyPublished: .conflict
         case .noTextFile, .noPublishedData: .noInput
         case .notUTF8: .data

@@ -20,23 +20,19 @@ extension Deliveries.Reading {
         if let standard { defaults["standard"] = standard }
         return defaults
     }
-
-    /// Which header of a file means which column.
-    func match(_ headers: [String], with layer: Layer) throws -> HeaderMatch {
-        guard let mapping else {
-            return try HeaderMatch(
-                headers: headers, layer: layer, told: columns, defaults: defaults)
-        }
-        guard mapping.layer == layer else {
-            throw MappingError(
-                file: mapping.name, reason: .otherLayer(mapping.layer, delivered: layer))
-        }
-        return try HeaderMatch(
-            headers: headers, mapping: mapping, told: columns, defaults: defaults)
-    }
 }
 
 extension MappingFile {
+    /// Which header of a delivered file means which column.
+    func match(
+        _ headers: [String], of layer: Layer, told: [String: String], defaults: [String: String]
+    ) throws -> HeaderMatch {
+        guard self.layer == layer else {
+            throw MappingError(file: name, reason: .otherLayer(self.layer, delivered: layer))
+        }
+        return try HeaderMatch(headers: headers, mapping: self, told: told, defaults: defaults)
+    }
+
     /// Reads a mapping file from disk; one of more than a megabyte is none.
     ///
     /// - Throws: ``CityServiceError/noTextFile(_:)``, or ``MappingError`` for what it says.

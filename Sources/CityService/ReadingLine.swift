@@ -10,20 +10,29 @@ import Synchronization
 final class ReadingLine: Sendable {
     private struct State {
         var reader: RowReader
+        var read: Read
         var failure: (any Error)?
     }
 
+    /// Reads a batch.
+    typealias Read = @Sendable (SourceBatch, inout RowReader) throws -> Void
+
     private let state: Mutex<State>
-    private let read: @Sendable (SourceBatch, inout RowReader) throws -> Void
     private let queue = DispatchQueue(label: "wangge.reading", qos: .userInitiated)
     private let room = DispatchSemaphore(value: 4)
 
-    init(
-        _ reader: RowReader,
-        _ read: @escaping @Sendable (SourceBatch, inout RowReader) throws -> Void
-    ) {
-        state = Mutex(State(reader: reader))
-        self.read = read
+    init(_ reader: RowReader, _ read: @escaping Read) {
+        state = Mutex(State(reader: reader, read: read))
+    }
+
+    /// Begins the next file: what is handed over from now on is read otherwise.
+    func begin(_ read: @escaping Read, _ begin: @escaping @Sendable (inout RowReader) -> Void) {
+        queue.async { [self] in
+            state.withLock { state in
+                state.read = read
+                begin(&state.reader)
+            }
+        }
     }
 
     /// Hands a batch over; waits while too many are under way.
@@ -40,7 +49,7 @@ final class ReadingLine: Sendable {
             state.withLock { state in
                 guard state.failure == nil else { return }
                 do {
-                    try read(batch, &state.reader)
+                    try state.read(batch, &state.reader)
                 } catch {
                     state.failure = error
                 }

@@ -37,10 +37,11 @@ struct LayerTable {
         }
     }
 
-    /// Every row in the order of keys.
-    func rows(_ db: Database) throws -> [LayerRow] {
+    /// Every row in the order of keys, or those for which a condition holds.
+    func rows(_ db: Database, where condition: String = "TRUE") throws -> [LayerRow] {
         let cursor = try Row.fetchCursor(
-            db, sql: "SELECT \(columnList) FROM \(layer.table) ORDER BY row_key")
+            db,
+            sql: "SELECT \(columnList) FROM \(layer.table) WHERE \(condition) ORDER BY row_key")
         var rows: [LayerRow] = []
         while let next = try cursor.next() { rows.append(row(next)) }
         return rows

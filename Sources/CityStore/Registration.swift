@@ -22,18 +22,23 @@ extension Register {
     /// layer is read. Complexity: O(rows of the delivery and of the layer).
     public func registration(for rows: DeliveredRows, isWhole: Bool) throws -> Registration {
         try read { db in
+            var rows = rows
             let layer = rows.table.layer
             var registered = Registered(settings: try Self.settings(db))
             for target in Self.named(by: rows) {
                 registered.keys[target.name] = try String.fetchSet(
                     db, sql: "SELECT row_key FROM \(target.table)")
             }
-            registered.categories = CityContents.categories(
-                in: try LayerTable(layer: .categories).rows(db))
+            let catalogue = try LayerTable(layer: .categories).rows(db)
+            registered.categories = CityContents.categories(in: catalogue)
+            registered.equivalents = CategoryEquivalents(in: catalogue)
+            registered.mapped = registered.equivalents.take(
+                &rows, known: Set(registered.categories.map(\.key)))
             for outline in [Layer.districts, .subdistricts, .communities]
             where registered.outline.isEmpty {
                 registered.outline = try LayerTable(layer: outline).rows(db)
             }
+            if layer == .components { registered.zones = try Self.zones(db) }
             if isWhole { registered.naming = try Self.naming(layer, db) }
             var texts = rows.texts
             let needsAll = isWhole || layer.isCheckedWhole
@@ -67,6 +72,17 @@ extension Register {
         }
         names.remove(Layer.categories.name)
         return Layer.all.filter { names.contains($0.name) }
+    }
+
+    /// The areas that another district administers than their codes say.
+    private static func zones(_ db: Database) throws -> [Area] {
+        let city = try settings(db).code
+        return try AreaKind.territory.flatMap { kind in
+            CityContents.areas(
+                of: kind,
+                in: try LayerTable(layer: kind.layer).rows(
+                    db, where: "substr(administered_by, 1, 6) <> substr(code, 1, 6)"))
+        }.filter { $0.administeredBy != city }
     }
 
     /// The keys of a layer that rows of other layers name.

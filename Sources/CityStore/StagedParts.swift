@@ -34,7 +34,7 @@ struct StagedParts {
         try write("shapes", Array(bytes))
         try write("ends", ends)
         try write("samples", Array(try JSONEncoder().encode(rows.samples)))
-        try write("absent", Array(rows.absentColumns.joined(separator: "\n").utf8))
+        try write("absent", Array(try JSONEncoder().encode(rows.absences)))
     }
 
     /// The rows, or `nil` if the parts do not belong together.
@@ -65,8 +65,8 @@ struct StagedParts {
         rows.texts = texts
         rows.samples = try JSONDecoder().decode(
             [DatumSample].self, from: Data(try read("samples") as [UInt8]))
-        rows.absentColumns = String(decoding: try read("absent") as [UInt8], as: UTF8.self)
-            .split(separator: "\n").map(String.init)
+        rows.absences = try JSONDecoder().decode(
+            [DeliveredRows.Absence].self, from: Data(try read("absent") as [UInt8]))
         return rows
     }
 

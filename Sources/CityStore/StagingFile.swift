@@ -72,7 +72,7 @@ public final class StagingFile {
     }
 
     /// The form of the file; one of another form is staged again.
-    private static let layout = 3
+    private static let layout = 4
 
     /// How the name of a file ends while it is being filled.
     private static let readingEnding = ".reading"

@@ -103,7 +103,7 @@ struct Import: ParsableCommand {
         if try !reportOptions.write(report, asJSON: output.json) {
             let printer = CheckReportPrinter(report: report)
             printer.printFindings()
-            if let unused = report.summary.unusedLine { print(unused) }
+            for line in report.summary.leftLines { print(line) }
             try printer.printAccount(report.moment)
             print(Self.sentence(outcome, report))
         }

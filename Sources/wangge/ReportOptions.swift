@@ -48,8 +48,11 @@ extension CheckReport.Form: ExpressibleByArgument {}
 struct CheckReportPrinter {
     let report: CheckReport
 
-    func printFindings() {
-        for line in report.lines(file: report.summary.fileName) { print(line) }
+    /// Prints the findings.
+    ///
+    /// - Parameter command: what the words of an offered step follow; without it none is offered.
+    func printFindings(offering command: String? = nil) {
+        for line in report.lines(file: report.summary.fileName, offering: command) { print(line) }
     }
 
     /// Prints what became of every row.

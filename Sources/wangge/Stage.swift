@@ -24,7 +24,7 @@ struct Stage: ParsableCommand {
         if output.json { return try output.printJSON(summary) }
         print("Staged \(summary.delivery) from \(summary.fileName)", terminator: "")
         print(" (\(summary.referenceSystem), \(summary.encoding)).")
-        if let unused = summary.unusedLine { print(unused) }
+        for line in summary.leftLines { print(line) }
         print("Check it with `wangge check \(city.db) \(summary.delivery)`.")
     }
 }
@@ -50,7 +50,7 @@ struct Check: ParsableCommand {
         report.city = report.city ?? known
         if try !reportOptions.write(report, asJSON: output.json) {
             let printer = CheckReportPrinter(report: report)
-            printer.printFindings()
+            printer.printFindings(offering: "wangge accept \(city.path) \(delivery)")
             print("\(delivery): \(report.differenceLine).")
             try printer.printAccount(.checked)
             if !report.hasErrors {
@@ -62,12 +62,19 @@ struct Check: ParsableCommand {
 }
 
 extension DeliverySummary {
-    /// Which headers were not taken in, the first twenty by name; `nil` if all were.
-    var unusedLine: String? {
-        guard !unusedHeaders.isEmpty else { return nil }
-        let shown = unusedHeaders.prefix(20).joined(separator: ", ")
-        let more = unusedHeaders.count - 20
-        return "Not taken in: \(shown)\(more > 0 ? " and \(more) more" : "")."
+    /// Which headers, and which files beside, were not taken in, the first twenty by name.
+    var leftLines: [String] {
+        [
+            Self.line("Not taken in", unusedHeaders),
+            Self.line("No vector files", ignoredFiles ?? []),
+        ].compactMap(\.self)
+    }
+
+    private static func line(_ title: String, _ names: [String]) -> String? {
+        guard !names.isEmpty else { return nil }
+        let shown = names.prefix(20).joined(separator: ", ")
+        let more = names.count - 20
+        return "\(title): \(shown)\(more > 0 ? " and \(more) more" : "").".visible
     }
 }
 

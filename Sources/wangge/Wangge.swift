@@ -17,8 +17,9 @@ struct Wangge: AsyncParsableCommand {
             """,
         version: "0.1.0",
         subcommands: [
-            Init.self, Demo.self, Import.self, Stage.self, Check.self, Publish.self, Discard.self,
-            Resolve.self, Serve.self, History.self, Export.self, TokenCommand.self, Verify.self,
+            Init.self, Demo.self, Import.self, Stage.self, Check.self, Accept.self, Publish.self,
+            Discard.self, Resolve.self, Serve.self, History.self, Export.self, TokenCommand.self,
+            Verify.self,
         ])
 
     /// Runs the verb; whatever goes wrong is told once, on standard error.

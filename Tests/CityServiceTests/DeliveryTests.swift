@@ -61,8 +61,8 @@ struct DeliveryTests {
         let town = try TestCity.sample()
         let lines = [
             "99010101001000001,component/01001,SW,120.0006,30.0005",
-            "99010101001000002,component/01001,SW,120.0035,30.0005",
-            "99010101001000003,component/01001,SW,120.00351,30.0005",
+            "99010201001000002,component/01001,SW,120.0035,30.0005",
+            "99010201001000003,component/01001,SW,120.00351,30.0005",
             "99010101001000009,component/01001,SW,120.0003,30.0003",
         ]
         let file = try town.folder.write(

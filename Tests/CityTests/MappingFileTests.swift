@@ -28,7 +28,7 @@ struct MappingFileTests {
             layer: layer,
             match: try HeaderMatch(
                 headers: headers, mapping: mapping, defaults: mapping.constants),
-            scheme: .free, defaults: mapping.constants, mappings: mapping.columns)
+            scheme: .free, defaults: mapping.constants)
         var collector = SourceCollector()
         for (index, row) in rows.enumerated() {
             collector.add(

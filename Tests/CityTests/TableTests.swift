@@ -56,7 +56,7 @@ struct TableTests {
     func absentColumns() throws {
         var rows = DeliveredRows(
             layer: .organizations, rows: [LayerRow(values: ["a", "新名", nil, nil, nil, nil])])
-        rows.absentColumns = ["note"]
+        rows.absences = [DeliveredRows.Absence(from: 0, columns: ["note"])]
         var texts = rows.texts
         var registered = RowTable(layer: .organizations)
         registered.append(

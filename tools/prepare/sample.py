@@ -112,7 +112,9 @@ def things():
     rows = []
 
     def add(number, category, name, place, **values):
-        code = f"990101{category.split('/')[1]}{number:06d}"
+        # The zone in the north-east has codes of the district that administers it.
+        district = "990101" if place[0] < 3 or place[1] > 2 else "990102"
+        code = f"{district}{category.split('/')[1]}{number:06d}"
         rows.append([code, category, name] + [values.get(h, "") for h in header[3:-2]]
                     + [f"{x:.7f}" for x in at(*place)])
 
@@ -349,6 +351,38 @@ def faults():
     csv_fault("coordinate-garbled.csv", "row-unreadable", "a coordinate that is no number",
               [row(lon="120°0′")])
 
+    csv_fault("code-of-other-district.csv", "code-district",
+              "a code of the district next to it (a warning)", [row(code="99010201001000101")])
+    csv_fault("code-of-other-city.csv", "code-district", "a code of a district of another city",
+              [row(code="99020101001000101")])
+    full = ["code", "category", "standard", "name", "competent_department", "unit_grid", "state",
+            "initial_date", "change_date", "source", "lon", "lat"]
+    complete = [*good[:2], "GB/T 47678.5-2026", "供水井盖", "SZ", grid_of(0, 0), "完好",
+                "2026-03-01", "", "实测", *good[4:]]
+
+    def whole(**values):
+        return [values.get(name, usual) for name, usual in zip(full, complete)]
+
+    for file, rule, sentence, bad in [
+            ("state-missing.csv", "attribute-missing",
+             "a component of the 2026 standard without a state (a warning)", whole(state="")),
+            ("state-unknown.csv", "value-domain",
+             "a state of no list (a warning)", whole(state="还行")),
+            ("surveyed-tomorrow.csv", "date-future",
+             "a survey that is yet to come (a warning)", whole(initial_date="9999-01-01")),
+            ("changed-before-survey.csv", "time-order",
+             "a change before the first survey (a warning)", whole(change_date="2026-02-28"))]:
+        csv_fault(file, rule, sentence, [bad], header=full)
+    csv_fault("category-of-2013.csv", "category-mapped",
+              "a category of an older standard, taken as its successor (a note)",
+              [row(code="9901010102000101", category="0102")])
+    csv_fault("01001-covers.csv", "category-stated",
+              "a file named by its class, without a column for it (a note)",
+              [[good[0], *good[2:]]], line="", header=[component[0], *component[2:]])
+    csv_fault("telephone-column.csv", "personal-column",
+              "a column of telephone numbers (a warning)",
+              [[*good, "13800000000"]], line="", header=[*component, "联系电话"])
+
     duty = ["code", "kind", "post", "person", "deputy", "from_time", "to_time"]
     for file, rule, sentence, bad in [
             ("duty-of-nobody.csv", "field-missing", "a duty of neither a post nor a person",
@@ -422,6 +456,10 @@ def faults():
     csv_fault("map-shift.csv", "datum-suspected",
               "the town's components with the coordinates of a public map", shifted, line="",
               header=["code", "category", "lon", "lat"])
+    geojson_fault("with-height.geojson", "components", "dimensions-dropped",
+                  "a component with a height (a note)",
+                  [feature({"type": "Point", "coordinates": [*at(0.3, 0.3), 4.2]}, code=good[0],
+                           category=good[1], owner=good[2])], line="")
     inside = {"type": "Polygon", "coordinates": [
         [at(0, 0), at(1, 0), at(1, 1), at(0, 1), at(0, 0)],
         [at(0.4, 0.4), at(0.4, 0.6), at(0.6, 0.6), at(0.6, 0.4), at(0.4, 0.4)]]}

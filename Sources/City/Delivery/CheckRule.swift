@@ -30,6 +30,8 @@ struct CheckContext: Sendable {
     /// For each delivered row whether it is rejected; only the rules of the whole layer, which come
     /// last, can know.
     var isRejected: [Bool]
+    /// The files in which the rows lie, if there are several.
+    var members: MemberNumbering?
 
     var layer: Layer { comparison.layer }
     var delivered: RowTable { comparison.delivered }

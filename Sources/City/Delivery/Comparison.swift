@@ -46,12 +46,10 @@ public struct Comparison: Sendable {
             if first < 0 { firstOfKey[Int(key)] = Int32(row) }
             return first
         }
-        let absent = rows.table.layer.fields.indices.filter {
-            rows.absentColumns.contains(rows.table.layer.fields[$0].column)
-        }
-        for column in absent {
-            for (row, match) in matches.enumerated() where match >= 0 {
-                delivered.fill(column, row: row, with: registered.columns[column][Int(match)])
+        rows.forEachAbsence { column, places in
+            for row in places where matches[row] >= 0 {
+                delivered.fill(
+                    column, row: row, with: registered.columns[column][Int(matches[row])])
             }
         }
         if !delivered.shapes.hasAny {

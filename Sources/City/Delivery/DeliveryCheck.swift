@@ -10,6 +10,12 @@ public struct Registered: Sendable {
     public var categories: [Category]
     /// The districts, or what the city has as its coarsest territory: its outline.
     public var outline: [LayerRow]
+    /// The areas of the territory that another district administers than their codes say.
+    public var zones: [Area] = []
+    /// Which categories took the place of which of older standards.
+    public var equivalents = CategoryEquivalents()
+    /// The delivered categories that were taken as their successors.
+    public var mapped: [MappedCategory] = []
     /// The keys of the delivered layer that rows of other layers name, with the name of one of them.
     public var naming: [String: String] = [:]
 
@@ -52,6 +58,7 @@ public struct DeliveryCheck {
     private let registered: Registered
     private let isWhole: Bool
     private let day: Day
+    private let members: MemberNumbering?
 
     /// A check of a delivery's rows.
     ///
@@ -59,7 +66,12 @@ public struct DeliveryCheck {
     ///   - isWhole: whether the delivery is the whole layer, so that what it lacks vanishes.
     ///   - day: the day on which areas must cover the ground: those that are not valid then do not
     ///     count.
-    public init(_ comparison: Comparison, registered: Registered, isWhole: Bool, on day: Day) {
+    ///   - members: the files in which the rows lie, if there are several.
+    public init(
+        _ comparison: Comparison, registered: Registered, isWhole: Bool, on day: Day,
+        members: MemberNumbering? = nil
+    ) {
+        self.members = members
         self.comparison = comparison
         self.registered = registered
         self.isWhole = isWhole
@@ -77,6 +89,7 @@ public struct DeliveryCheck {
     ) -> CheckResult {
         var context = CheckContext(
             comparison: comparison, registered: registered, vanished: vanished, day: day)
+        context.members = members
         let unreadable = Set(
             read.lazy.filter { $0.rule == .geometryInvalid || $0.rule == .rowUnreadable }
                 .compactMap(\.row))
@@ -105,7 +118,8 @@ public struct DeliveryCheck {
     private static let rules: [any CheckRule] = [
         CodeDuplicate(), ReferenceMissing(), CategoryUnknown(), ParentMissing(), CodeCategory(),
         PersonCode(), PostTarget(), MandateTerritory(), GeometryOutside(), TimeOrder(),
-        DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(),
+        DutyParts(), PartitionHolder(), RulingSubject(), LimitValue(), CodeDistrict(),
+        AttributeMissing(), ValueDomain(), DateFuture(), CategoryMapped(),
     ]
 
     /// The rules of the layer as it would stand after publication.

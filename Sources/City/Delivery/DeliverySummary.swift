@@ -20,6 +20,10 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
     public var declared: DeclaredSystem?
     /// How they were read instead, because whoever delivered them accepted the correction.
     public var correction: String?
+    /// The files that it was delivered in, if there are several.
+    public var members: MemberNumbering?
+    /// The names of delivered files that are no vector files.
+    public var ignoredFiles: [String]?
 
     /// A summary by its parts.
     public init(
@@ -34,5 +38,11 @@ public struct DeliverySummary: Hashable, Sendable, Codable {
         self.isWhole = isWhole
         self.stagedAt = stagedAt
         self.unusedHeaders = unusedHeaders
+    }
+
+    /// The row of a finding as the surveyor finds it: by its number, or in which file and by its
+    /// number there.
+    public func place(ofRow row: Int) -> String {
+        members?.text(of: row) ?? String(row)
     }
 }

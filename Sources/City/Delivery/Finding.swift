@@ -27,6 +27,17 @@ public struct Finding: Hashable, Sendable {
         case error
         /// It is published, and somebody should look.
         case warning
+        /// It is published, and what was made of it is told.
+        case info
+
+        /// How bad it is: errors are 0, and what is less bad is more.
+        var rank: Int {
+            switch self {
+            case .error: 0
+            case .warning: 1
+            case .info: 2
+            }
+        }
     }
 
     /// The rules, by the names that reports and waivers use.
@@ -41,6 +52,22 @@ public struct Finding: Hashable, Sendable {
         case codeDuplicate = "code-duplicate"
         /// A component's code states another category than its row.
         case codeCategory = "code-category"
+        /// A component's code begins with another district than the one where it stands.
+        case codeDistrict = "code-district"
+        /// A row that follows a standard lacks what the standard asks for.
+        case attributeMissing = "attribute-missing"
+        /// A value is not in the standard's list.
+        case valueDomain = "value-domain"
+        /// A day of the past is yet to come.
+        case dateFuture = "date-future"
+        /// A category of an older standard was taken as its successor.
+        case categoryMapped = "category-mapped"
+        /// The category was taken from the name of the file or from the code.
+        case categoryStated = "category-stated"
+        /// A column seems to hold names or numbers of people.
+        case personalColumn = "personal-column"
+        /// Heights or measures of positions were let fall.
+        case dimensionsDropped = "dimensions-dropped"
         /// A category or group is not in the catalogue.
         case categoryUnknown = "category-unknown"
         /// An organization is not registered.

@@ -51,9 +51,9 @@ public struct FindingGroup: Hashable, Sendable {
     }
 
     /// Whether a group is to be mended before another one: what refuses the whole layer, then other
-    /// errors, then warnings; where most rows are first.
+    /// errors, then warnings, then what is only told; where most rows are first.
     public static func isWorse(_ group: FindingGroup, than other: FindingGroup) -> Bool {
-        if group.severity != other.severity { return group.severity == .error }
+        if group.severity != other.severity { return group.severity.rank < other.severity.rank }
         if group.isOfLayer != other.isOfLayer { return group.isOfLayer }
         if group.rows != other.rows { return group.rows > other.rows }
         if group.findings != other.findings { return group.findings > other.findings }
@@ -70,7 +70,7 @@ public struct FindingGroups: Sendable {
 
     private struct Name: Hashable {
         var text: String
-        var isError: Bool
+        var severity: Finding.Severity
         var isOfLayer: Bool
     }
 
@@ -85,7 +85,7 @@ public struct FindingGroups: Sendable {
     /// Counts a finding.
     public mutating func add(_ finding: Finding) {
         let name = Name(
-            text: finding.group, isError: finding.severity == .error,
+            text: finding.group, severity: finding.severity,
             isOfLayer: finding.row == nil)
         if let place = placeOfGroup[name] {
             groups[place].add(finding)

@@ -30,6 +30,11 @@ public struct MemberNumbering: Hashable, Sendable, Codable {
         return number
     }
 
+    /// A row of the delivery as it is found: `BJ0102.shp:17`.
+    public func text(of number: Int) -> String {
+        place(of: number).map { "\($0.member):\($0.row)" } ?? String(number)
+    }
+
     /// The member and its own number of a row of the delivery; `nil` before the first member.
     ///
     /// Complexity: O(log members).

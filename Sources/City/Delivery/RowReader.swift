@@ -7,13 +7,15 @@ public import Geo
 /// it. Complexity: O(cells).
 public struct RowReader: Sendable {
     private let layer: Layer
-    private let match: HeaderMatch
+    private var match: HeaderMatch
     private let values: ValueReader
     private let shapes: ShapeReader
     /// For each field what a row says that leaves it empty.
-    private let defaults: [String?]
-    /// For each field what a mapping file says of it.
-    private let mappings: [ColumnMapping?]
+    private var defaults: [String?]
+    /// Where the category is read from the code, as the file has no column for it.
+    private var stated: StatedByCode?
+    /// The files that were begun.
+    private var absences: [DeliveredRows.Absence] = []
 
     private var sourceTexts: [String] = []
     private var memo = ValueMemo()
@@ -23,27 +25,37 @@ public struct RowReader: Sendable {
 
     /// A reader of one file.
     ///
-    /// - Parameters:
-    ///   - defaults: the values of columns where a row has none.
-    ///   - mappings: what a mapping file says of columns.
+    /// - Parameter defaults: the values of columns where a row has none.
     public init(
-        layer: Layer, match: HeaderMatch, scheme: CodeScheme, defaults: [String: String] = [:],
-        mappings: [String: ColumnMapping] = [:]
+        layer: Layer, match: HeaderMatch, scheme: CodeScheme, defaults: [String: String] = [:]
     ) {
         self.layer = layer
         self.match = match
-        self.defaults = layer.fields.map { defaults[$0.column] }
-        self.mappings = layer.fields.map { mappings[$0.column] }
+        self.defaults = []
         categoryField = layer.fields.firstIndex { $0.column == "category" }
         values = ValueReader(layer: layer, scheme: scheme)
         shapes = ShapeReader(rule: layer.geometry)
         rows = DeliveredRows(layer: layer)
-        rows.absentColumns = zip(layer.fields, match.positions).compactMap { field, position in
-            let isKnown =
-                position != nil || defaults[field.column] != nil
-                || mappings[field.column]?.isNumbered == true
-            return isKnown ? nil : field.column
+        begin(match, defaults: defaults)
+    }
+
+    /// Begins the next file of the delivery; the rows that follow are its.
+    ///
+    /// - Parameter statesByCode: whether the category is the one that the code states.
+    public mutating func begin(
+        _ match: HeaderMatch, defaults: [String: String] = [:], statesByCode: Bool = false
+    ) {
+        self.match = match
+        self.defaults = layer.fields.map { defaults[$0.column] }
+        stated = statesByCode ? stated ?? StatedByCode(layer) : nil
+        sourceTexts = []
+        memo = ValueMemo()
+        let absent = layer.fields.enumerated().compactMap { index, field in
+            !match.hasValues(ofField: index) && defaults[field.column] == nil
+                && !(statesByCode && field.column == "category") ? field.column : nil
         }
+        if absences.last?.from == rows.table.count { absences.removeLast() }
+        absences.append(DeliveredRows.Absence(from: rows.table.count, columns: absent))
     }
 
     /// Reads some rows.
@@ -78,6 +90,7 @@ public struct RowReader: Sendable {
     public func finish() -> DeliveredRows {
         var rows = rows
         rows.samples = reservoir.samples
+        rows.absences = absences
         return rows
     }
 
@@ -98,6 +111,10 @@ public struct RowReader: Sendable {
         var places: [Int32] = []
         places.reserveCapacity(layer.fields.count)
         for (index, position) in match.positions.enumerated() {
+            if let place = stated?.place(ofField: index, places, &rows.texts) {
+                places.append(place)
+                continue
+            }
             switch reading(of: source, position: position, field: index) {
             case .text(let text): places.append(text)
             case .problem(let number, let text):
@@ -113,13 +130,13 @@ public struct RowReader: Sendable {
     private mutating func reading(
         of source: SourceRow, position: Int?, field index: Int
     ) -> ValueMemo.Reading {
-        let mapping = mappings[index]
-        if position == nil, let mapping, mapping.isNumbered {
+        if match.isNumbered[index], let mapping = match.mappings[index] {
             return read(mapping.value(ofRow: source.number), field: index)
         }
         let place = position.map { source.values[$0] } ?? TextPool.none
         if let known = memo.reading(of: place, field: index) { return known }
         let text = place >= 0 ? sourceTexts[Int(place)] : nil
+        let mapping = match.mappings[index]
         let new = read(mapping.map { text.flatMap($0.value) } ?? text, field: index)
         memo.keep(new, of: place, field: index)
         return new
@@ -192,10 +209,24 @@ public struct DeliveredRows: Sendable {
     public var texts = TextPool()
     /// What was found when they were read.
     public var findings: [Finding] = []
-    /// The columns about which the file says nothing: what is registered there stays.
-    public var absentColumns: [String] = []
+    /// The columns about which the files say nothing: what is registered there stays.
+    public var absences: [Absence] = []
     /// Some rows as the file writes their places, for the datum detective.
     public var samples: [DatumSample] = []
+
+    /// The columns that a file lacks.
+    public struct Absence: Hashable, Sendable, Codable {
+        /// The place of the file's first row; it reaches to the next one's.
+        public var from: Int
+        /// The columns.
+        public var columns: [String]
+
+        /// What the rows from a place on lack.
+        public init(from: Int, columns: [String]) {
+            self.from = from
+            self.columns = columns
+        }
+    }
 
     /// No rows yet.
     public init(layer: Layer) { table = RowTable(layer: layer) }
@@ -207,6 +238,17 @@ public struct DeliveredRows: Sendable {
             table.append(
                 number: table.count + 1, values: row.values.map { texts.place(of: $0) },
                 shape: row.shape, texts: &texts)
+        }
+    }
+
+    /// Calls with every column that is lacking, and the places of the rows that lack it.
+    func forEachAbsence(_ visit: (_ column: Int, _ rows: Range<Int>) -> Void) {
+        let ends = absences.dropFirst().map(\.from) + [table.count]
+        for (absence, end) in zip(absences, ends) where absence.from < end {
+            for (index, field) in table.layer.fields.enumerated()
+            where absence.columns.contains(field.column) {
+                visit(index, absence.from..<end)
+            }
         }
     }
 }

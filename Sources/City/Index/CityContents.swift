@@ -62,6 +62,11 @@ public struct CityContents: Hashable, Sendable {
 }
 
 extension CityContents {
+    /// Areas of one kind alone, read from the rows of their layer.
+    public static func areas(of kind: AreaKind, in rows: [LayerRow]) -> [Area] {
+        Area.areas(of: kind, in: rows)
+    }
+
     /// The catalogue alone, read from the rows of its layer.
     public static func categories(in rows: [LayerRow]) -> [Category] {
         Category.categories(in: rows)

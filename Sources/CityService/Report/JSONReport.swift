@@ -137,9 +137,30 @@ extension JSONStream {
             json.array { json in for row in group.firstRows { json.number(row) } }
             json.key("group")
             json.text(group.text)
+            if let remedy = group.remedy {
+                json.key("remedy")
+                json.remedy(remedy)
+            }
             json.key("rows")
             json.number(group.rows)
             json.kind(of: group.example)
+        }
+    }
+
+    private mutating func remedy(_ remedy: Remedy) {
+        object { json in
+            json.key("chinese")
+            json.text(remedy.chinese)
+            json.key("english")
+            json.text(remedy.english)
+            json.key("name")
+            json.text(remedy.name.rawValue)
+            json.key("rows")
+            json.number(remedy.rows)
+            json.key("subject")
+            json.text(remedy.subject)
+            json.key("words")
+            json.array { json in for word in remedy.words { json.text(word) } }
         }
     }
 

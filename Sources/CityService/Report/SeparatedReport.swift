@@ -8,7 +8,7 @@ extension ReportContents {
             ["row", "key", "severity", "rule", "lon", "lat", "english", "chinese"])
         try findings { finding in
             bytes.appendRecord([
-                finding.row.map(String.init) ?? "", (finding.key ?? "").harmless,
+                finding.row.map(summary.place) ?? "", (finding.key ?? "").harmless,
                 finding.severity.rawValue, finding.rule.rawValue,
                 finding.place.map { Coordinate.degrees($0.longitude) } ?? "",
                 finding.place.map { Coordinate.degrees($0.latitude) } ?? "",

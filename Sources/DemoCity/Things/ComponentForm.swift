@@ -32,7 +32,7 @@ struct ComponentForm {
             component.person < 0 ? nil : Plan.personCode(component.person),
             component.hasDevice ? "SB" + code.dropFirst(4) : nil, "完好", plan.names.grids[grid],
             plan.names.subdistricts[subdistrict].code, plan.names.communities[community].code,
-            Self.date(component), "示例数据", shape: component.shape)
+            Self.date(component), "其他", shape: component.shape)
     }
 
     private func organization(_ number: Int32) -> String? {

@@ -97,6 +97,8 @@ extension HeaderMatch {
             }
             positions.append(position)
         }
-        self.init(positions: positions, headers: headers)
+        self.init(
+            positions: positions, headers: headers,
+            mappings: layer.fields.map { mapping.columns[$0.column] })
     }
 }

@@ -20,17 +20,35 @@ struct CategoryUnknown: CheckRule {
             default: return []
             }
             return context.findings(about: field.column, .categoryUnknown) { text in
-                names(text).first { !isKnown($0) }.map { Self.sentence($0, field) }
+                names(text).first { !isKnown($0) }
+                    .map { Self.sentence($0, field, context.registered.equivalents) }
             }
         }
     }
 
-    private static func sentence(_ text: String, _ field: Field) -> Sentence {
-        Sentence(
+    private static func sentence(
+        _ text: String, _ field: Field, _ equivalents: CategoryEquivalents
+    ) -> Sentence {
+        let meanings =
+            (try? CategoryKey(text))
+            .map { equivalents.successors(of: $0, standard: nil) } ?? []
+        guard meanings.count > 1 else {
+            return Sentence(
+                english: """
+                    \(field.column): \(text) is not in the catalogue. Import the catalogue, add \
+                    the category, or correct it.
+                    """,
+                chinese: "“\(text)”不在类别目录中，请导入目录、补充类别或改正。", group: text)
+        }
+        // What two older standards number alike is two things.
+        let english = meanings.map { "\($0.key) in \($0.standard)" }.joined(separator: ", ")
+        let chinese = meanings.map { "按\($0.standard)为\($0.key)" }.joined(separator: "，")
+        return Sentence(
             english: """
-                \(field.column): \(text) is not in the catalogue. Import the catalogue, add \
-                the category, or correct it.
+                \(field.column): \(text) is not in the catalogue; it would be \(english). Say with \
+                --standard which is meant, or correct it.
                 """,
-            chinese: "“\(text)”不在类别目录中，请导入目录、补充类别或改正。", group: text)
+            chinese: "“\(text)”不在类别目录中：\(chinese)。请用 --standard 指明所执行的标准，或改正。",
+            group: text)
     }
 }

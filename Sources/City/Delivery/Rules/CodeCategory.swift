@@ -5,6 +5,7 @@ struct CodeCategory: CheckRule {
         else { return [] }
         let categories = context.delivered.column("category")
         var keys: [Int32: CategoryKey] = [:]
+        var successors: [Successor: Bool] = [:]
         var findings: [Finding] = []
         context.forEachRow(saying: "code") { row, text in
             let category = categories[row]
@@ -15,6 +16,14 @@ struct CodeCategory: CheckRule {
             guard let key = keys[category],
                 let stated = Self.stated(context.texts, text), stated != key.code
             else { return }
+            // A code keeps the class of its own standard when the row's category is a later one.
+            let pair = Successor(stated: stated, category: category)
+            let isSuccessor =
+                successors[pair]
+                ?? context.registered.equivalents.has(
+                    key, after: CategoryKey(kind: key.kind, code: stated))
+            successors[pair] = isSuccessor
+            guard !isSuccessor else { return }
             let code = context.texts[text]
             findings.append(
                 context.finding(
@@ -24,6 +33,11 @@ struct CodeCategory: CheckRule {
                     group: "\(stated) \(key)"))
         }
         return findings
+    }
+
+    private struct Successor: Hashable {
+        var stated: String
+        var category: Int32
     }
 
     /// The category that a code states; `nil` for a code of another form.

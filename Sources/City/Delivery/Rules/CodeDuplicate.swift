@@ -9,10 +9,11 @@ struct CodeDuplicate: CheckRule {
         return context.comparison.earlier.enumerated().compactMap { row, first in
             guard first >= 0, columns.allSatisfy({ $0[row] >= 0 }) else { return nil }
             let number = context.delivered.numbers[Int(first)]
+            let place = context.members?.text(of: number) ?? String(number)
             return context.finding(
                 .codeDuplicate, row: row,
-                english: "The code stands in row \(number) already. Keep one of the two.",
-                chinese: "代码与第\(number)行重复，请保留一行。")
+                english: "The code stands in row \(place) already. Keep one of the two.",
+                chinese: "代码与第\(place)行重复，请保留一行。")
         }
     }
 }

@@ -13,12 +13,19 @@ struct TimeOrder: CheckRule {
                 guard let from = try? Instant(from), let to = try? Instant(to) else { return true }
                 return from.seconds < to.seconds
             }
+        case .components:
+            // Nothing that decides who is responsible hangs on these days.
+            findings(in: context, as: .warning, "initial_date", "change_date") { from, to in
+                guard let from = Day(stored: from), let to = Day(stored: to) else { return true }
+                return from <= to
+            }
         default: []
         }
     }
 
     private func findings(
-        in context: CheckContext, _ from: String, _ to: String,
+        in context: CheckContext, as severity: Finding.Severity = .error, _ from: String,
+        _ to: String,
         areInOrder: (_ from: String, _ to: String) -> Bool
     ) -> [Finding] {
         let ends = context.delivered.column(to)
@@ -29,7 +36,7 @@ struct TimeOrder: CheckRule {
             guard !areInOrder(from, to) else { return }
             findings.append(
                 context.finding(
-                    .timeOrder, row: row,
+                    .timeOrder, severity, row: row,
                     english: "It begins at \(from) and ends at \(to). Correct one of the two.",
                     chinese: "开始时间\(from)不早于结束时间\(to)，请改正其中之一。"))
         }

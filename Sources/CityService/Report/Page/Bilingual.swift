@@ -17,6 +17,7 @@ extension Finding.Severity {
         switch self {
         case .error: Bilingual("错误", "error")
         case .warning: Bilingual("警告", "warning")
+        case .info: Bilingual("说明", "note")
         }
     }
 }
@@ -45,6 +46,14 @@ extension Finding.Rule {
         case .codeForm: Bilingual("编码不符合规则", "a code against the scheme")
         case .codeDuplicate: Bilingual("编码重复", "a code that stands twice")
         case .codeCategory: Bilingual("编码与类别不一致", "code and category differ")
+        case .codeDistrict: Bilingual("编码与所在区县不符", "a code of another district")
+        case .attributeMissing: Bilingual("标准规定的属性缺失", "an attribute of the standard is empty")
+        case .valueDomain: Bilingual("取值不在值域内", "a value outside the list")
+        case .dateFuture: Bilingual("日期在今天之后", "a day that is yet to come")
+        case .categoryMapped: Bilingual("旧类别按新类别入库", "an older category taken as its successor")
+        case .categoryStated: Bilingual("类别取自文件名或编码", "the category taken from name or code")
+        case .personalColumn: Bilingual("疑含个人信息的字段", "a column that seems personal")
+        case .dimensionsDropped: Bilingual("高程或量测值未入库", "heights or measures not taken in")
         case .categoryUnknown: Bilingual("类别未登记", "an unknown category")
         case .organizationUnknown: Bilingual("单位未登记", "an unknown organization")
         case .referenceMissing: Bilingual("引用对象未登记", "something named is not registered")

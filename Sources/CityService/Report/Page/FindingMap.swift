@@ -55,6 +55,7 @@ struct FindingMap {
         switch finding.severity {
         case .error: squares[square].errors += 1
         case .warning: squares[square].warnings += 1
+        case .info: return
         }
         guard let count = dots?.count else { return }
         if count == Self.singleDots {

@@ -42,10 +42,11 @@ struct FindingSurvey {
         }
     }
 
-    /// How many findings each rule has, by severity; those with most errors first.
+    /// How many findings each rule has, by severity; those with most errors first. What is only
+    /// told is not among them.
     var rules: [(rule: Finding.Rule, errors: Int, warnings: Int)] {
         Finding.Rule.allCases.compactMap { rule in
-            let groups = groups.filter { $0.rule == rule }
+            let groups = groups.filter { $0.rule == rule && $0.severity != .info }
             let errors = groups.filter { $0.severity == .error }.reduce(0) { $0 + $1.findings }
             let all = groups.reduce(0) { $0 + $1.findings }
             return all > 0 ? (rule, errors, all - errors) : nil

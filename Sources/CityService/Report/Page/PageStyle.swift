@@ -71,6 +71,7 @@ enum PageStyle {
         .name code { display: block; }
         .key.error, .badge.error { background: var(--error); }
         .key.warning, .badge.warning { background: var(--warning); }
+        .badge.info { background: var(--blue); }
         table { width: 100%; border-collapse: collapse; }
         th { text-align: left; font-size: 13px; padding: 0 10px 6px 0; }
         td { vertical-align: top; padding: 8px 10px 8px 0; border-top: 1px solid var(--line); }

@@ -52,13 +52,19 @@ extension ReportPage {
             page.element("p", ("lang", "en")) {
                 $0.text(group.example.english.clipped(to: Self.shownSentence))
             }
+            if let remedy = group.remedy {
+                page.element("p", ("lang", "zh")) { $0.text("可选：" + remedy.chinese) }
+                page.element("p", ("lang", "en")) { $0.text("Offered: " + remedy.english) }
+            }
             page.element("code") { $0.text(group.rule.rawValue) }
         }
-        page.element("td", class: "where") { $0.text(Self.places(of: group)) }
+        page.element("td", class: "where") { $0.text(places(of: group)) }
     }
 
-    private static func places(of group: FindingGroup) -> String {
-        let texts = group.isOfLayer ? group.firstKeys : group.firstRows.map(String.init)
+    private func places(of group: FindingGroup) -> String {
+        let texts =
+            group.isOfLayer
+            ? group.firstKeys : group.firstRows.map(contents.summary.place)
         let all = group.isOfLayer ? group.findings : group.rows
         let list = texts.map { $0.clipped(to: 40) }.joined(separator: ", ")
         return all > texts.count && !texts.isEmpty ? list + ", …" : list
@@ -83,7 +89,7 @@ extension ReportPage {
 
     private func write(_ row: RowTally.Row, _ page: inout MarkupStream) {
         let rules = row.rules.map(\.rawValue).sorted().joined(separator: ", ")
-        page.element("td", class: "number") { $0.text("\(row.number)") }
+        page.element("td", class: "number") { $0.text(contents.summary.place(ofRow: row.number)) }
         page.element("td") { $0.text((row.key ?? "").clipped(to: 60)) }
         page.element("td", class: "number") { $0.text("\(row.errors)") }
         page.element("td", class: "number") { $0.text("\(row.warnings)") }

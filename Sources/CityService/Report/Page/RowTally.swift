@@ -21,6 +21,7 @@ struct RowTally {
         switch finding.severity {
         case .error: errors[row, default: 0] += 1
         case .warning: warnings[row, default: 0] += 1
+        case .info: break
         }
     }
 
