@@ -65,14 +65,13 @@ struct CodeDistrictTests {
     @Test("on a board of twelve districts with a zone every code is judged as by arithmetic")
     func board() throws {
         var random = SeededGenerator(seed: 11)
-        let places = (0..<20_000).map { _ in
-            (
-                x: Int.random(in: 0...40, using: &random),
-                y: Int.random(in: 0...30, using: &random),
-                code: [
-                    990_171, 990_199, 990_100, 990_101 + Int32.random(in: 0..<12, using: &random),
-                ]
-                .randomElement(using: &random) ?? 0
+        let places = (0..<20_000).map { _ -> (x: Int, y: Int, code: Int32) in
+            let codes: [Int32] = [
+                990_171, 990_199, 990_100, 990_101 + Int32.random(in: 0..<12, using: &random),
+            ]
+            return (
+                Int.random(in: 0...40, using: &random), Int.random(in: 0...30, using: &random),
+                codes.randomElement(using: &random) ?? 0
             )
         }
         let rows = rows(places)
