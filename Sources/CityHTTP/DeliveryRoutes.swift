@@ -47,7 +47,7 @@ struct DeliveryRoutes: Sendable {
         reading.encoding = ask.query["encoding"]
         reading.fileLayer = ask.query["file-layer"]
         reading.standard = ask.query["standard"]
-        reading.isWhole = try ask.flag("whole")
+        reading.completeness = try ask.flag("whole") ? .layer : .nothing
         reading.acceptsCorrection = try ask.flag("accept-correction")
         switch ask.query["axes"] {
         case nil, "easting-first": break

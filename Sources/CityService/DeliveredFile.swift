@@ -40,11 +40,16 @@ struct DeliveredFile {
         self.member = member
         self.layer = layer
         self.file = file
-        var defaults = reading.standard.map { ["standard": $0] } ?? [:]
+        var defaults = reading.defaults
         if reading.canLackCodes { defaults["code"] = "" }
         let told = reading.columns.filter { isAlone || file.fields.contains($0.key) }
-        (match, category) = try Self.match(
-            file.fields, layer, told, &defaults, named: member.category, scheme)
+        if let mapping = reading.mapping {
+            match = try mapping.match(file.fields, of: layer, told: told, defaults: defaults)
+            category = .column
+        } else {
+            (match, category) = try Self.match(
+                file.fields, layer, told, &defaults, named: member.category, scheme)
+        }
         self.defaults = defaults
         system = layer.geometry == .none ? nil : try Self.system(of: file, reading)
         toRegister = try system.map { try Self.positions(of: $0, reading, correction) }

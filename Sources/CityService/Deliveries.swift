@@ -35,6 +35,8 @@ public struct Deliveries: Sendable {
 
         /// Whether the file is read as the datum detective proposes, if it proposes anything.
         public var acceptsCorrection = false
+        /// What is known of the source; what is said above comes first.
+        public internal(set) var mapping: MappingFile?
 
         /// The delivery's name, if it had to be told before the file is read.
         var delivery: String?
@@ -43,6 +45,12 @@ public struct Deliveries: Sendable {
 
         /// Everything as the file says it.
         public init() {}
+
+        /// A mapping file stands beside the program that reads; it is not handed on.
+        private enum CodingKeys: String, CodingKey {
+            case referenceSystem, isNorthingFirst, pipeline, encoding, fileLayer, columns, standard
+            case completeness, acceptsCorrection, delivery, canLackCodes
+        }
     }
 
     /// Called now and then with how many rows are done and how many there are, if that is known.

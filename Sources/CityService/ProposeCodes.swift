@@ -43,7 +43,7 @@ extension Deliveries {
     ///
     /// - Throws: an error if the file exists or its format cannot hold the rows.
     public func write(_ proposed: ProposedCodes, to path: String) throws {
-        try Export(register: register).write(
+        _ = try Export(register: register).write(
             proposed.rows.forEach, of: proposed.layer, to: path, Export.Writing())
     }
 

@@ -113,6 +113,7 @@ public struct CoverageCheck {
         var buried: Set<Edge> = []
         let tree = PackedTree(unmatched.map { Box($0.edge.a, $0.edge.b) })
         let index = AreaIndex(areas)
+        let byNumber = Dictionary(areas.map { ($0.number, $0.polygons) }) { $0 + $1 }
         for (edge, number) in unmatched {
             var others: [(number: Int32, place: Coordinate)] = []
             tree.search(Box(edge.a, edge.b)) { slot in
@@ -125,7 +126,9 @@ public struct CoverageCheck {
             }
             for place in [edge.a, Box(edge.a, edge.b).centre, edge.b] {
                 for found in index.areas(at: place)
-                where found.number != number && found.location == .inside {
+                where found.number != number && found.location == .inside
+                    && isExact(place, on: edge, in: found.number, byNumber)
+                {
                     others.append((found.number, place))
                 }
             }
@@ -136,6 +139,15 @@ public struct CoverageCheck {
             if !others.isEmpty { buried.insert(edge) }
         }
         return buried
+    }
+
+    /// Whether a place of an edge that lies inside an area tells that the edge does: the middle of
+    /// an edge is rounded to the lattice and may lie beside it.
+    private func isExact(
+        _ place: Coordinate, on edge: Edge, in number: Int32, _ byNumber: [Int32: [Polygon]]
+    ) -> Bool {
+        isOnSegment(place, edge.a, edge.b)
+            || byNumber[number]?.contains { $0.opens(at: edge.a, towards: edge.b) } == true
     }
 
     /// The loops of open edges that run around uncovered ground: seen from inside the gap they run

@@ -10,8 +10,8 @@ struct ReadingOptions: ParsableArguments {
             The reference system, if the file does not say it: EPSG:4490, EPSG:4547, gcj02, bd09.
             """)
     var crs: String?
-    @Option(help: "The order of the axes: easting-first or northing-first.")
-    var axes: AxesOption = .eastingFirst
+    @Option(help: "The order of the axes: easting-first, which is usual, or northing-first.")
+    var axes: AxesOption?
     @Option(help: "A PROJ pipeline from the file's coordinates to CGCS2000 degrees.")
     var pipeline: String?
     @Option(help: "The encoding of the texts: UTF-8, GBK, GB18030. Found out if not said.")
@@ -20,6 +20,8 @@ struct ReadingOptions: ParsableArguments {
     var fileLayer: String?
     @Option(name: .customLong("map"), help: "A field and the column it means, FIELD=COLUMN.")
     var columns: [ColumnAssignment] = []
+    @Option(help: "A file that says how this source is read; options come first.")
+    var mapping: String?
     @Option(help: "The standard of the delivered components or categories.")
     var standard: String?
     @Flag(help: "Read the coordinates as the check proposes, if it finds a wrong reference system.")
@@ -49,17 +51,19 @@ struct ReadingOptions: ParsableArguments {
     }
 
     var reading: Deliveries.Reading {
-        var reading = Deliveries.Reading()
-        reading.referenceSystem = crs
-        reading.isNorthingFirst = axes == .northingFirst
-        reading.pipeline = pipeline
-        reading.encoding = encoding
-        reading.fileLayer = fileLayer
-        for column in columns { reading.columns[column.field] = column.column }
-        reading.standard = standard
-        reading.completeness = completeness
-        reading.acceptsCorrection = acceptCorrection
-        return reading
+        get throws {
+            var reading = Deliveries.Reading(try mapping.map(MappingFile.init(path:)))
+            reading.referenceSystem = crs ?? reading.referenceSystem
+            reading.isNorthingFirst = axes.map { $0 == .northingFirst } ?? reading.isNorthingFirst
+            reading.pipeline = pipeline ?? (crs == nil ? reading.pipeline : nil)
+            reading.encoding = encoding ?? reading.encoding
+            reading.fileLayer = fileLayer ?? reading.fileLayer
+            for column in columns { reading.columns[column.field] = column.column }
+            reading.standard = standard
+            reading.completeness = completeness
+            reading.acceptsCorrection = acceptCorrection
+            return reading
+        }
     }
 }
 

@@ -18,7 +18,8 @@ struct Wangge: AsyncParsableCommand {
         version: "0.1.0",
         subcommands: [
             Init.self, Demo.self, Import.self, Stage.self, Check.self, Accept.self, Publish.self,
-            Discard.self, ProposeCodes.self, ReDerive.self, Waive.self, Waivers.self, ListDeliveries.self, SetRow.self,
+            Discard.self, ProposeCodes.self, ReDerive.self, Waive.self, Waivers.self,
+            ListDeliveries.self, SetRow.self,
             HandOver.self, Undo.self, History.self,
             Difference.self, Rules.self, Resolve.self, Serve.self, Export.self, TokenCommand.self,
             Verify.self,

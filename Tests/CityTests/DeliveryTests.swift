@@ -249,6 +249,14 @@ struct DeliveryCheckTests {
         #expect(result.changes == [.new, nil])
     }
 
+    @Test("rows without a code are not each other's duplicates")
+    func codeless() throws {
+        let row = LayerRow(
+            values: Layer.districts.fields.map { $0.column == "name" ? "unnamed" : nil },
+            shape: district("W", Town.square(0, 0, 1, 1)).shape)
+        #expect(try check([row, row]).findings.filter { $0.rule == .codeDuplicate }.isEmpty)
+    }
+
     @Test("the same delivery against the same register says the same")
     func pure() throws {
         let rows = [

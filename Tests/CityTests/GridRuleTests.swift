@@ -42,7 +42,9 @@ struct GridCase {
         guard let day = Town.day else {
             return CheckResult(findings: [], changes: [], vanished: [])
         }
-        return DeliveryCheck(comparison, registered: known, completeness: isWhole ? .layer : .nothing, on: day).run()
+        return DeliveryCheck(
+            comparison, registered: known, completeness: isWhole ? .layer : .nothing, on: day
+        ).run()
     }
 
     func comparison(_ rows: [LayerRow]) -> Comparison {

@@ -162,3 +162,30 @@ struct VerbTests {
         #expect(text.contains("\"edition\":25"))
     }
 }
+
+@Suite("Offered steps")
+struct AcceptTests {
+    @Test("the command that a check prints adds the category, and the delivery passes")
+    func accept() throws {
+        let folder = try TemporaryFolder()
+        let town = folder.path("town.db")
+        try FileManager.default.copyItem(atPath: try Command.town(), toPath: town)
+        let file = try folder.write(
+            "code,category,lon,lat\n9901010188000001,0188,120.0003,30.0003\n", to: "new.csv")
+        let staged = try Command.run([
+            "stage", town, "components", file, "--crs", "EPSG:4490",
+        ])
+        let name = try #require(
+            staged.output.split(separator: " ").dropFirst().first.map(String.init))
+        let check = try Command.run(["check", town, name])
+        #expect(check.status == 1)
+        let line = try #require(
+            check.output.split(separator: "\n").first { $0.contains(" add-category ") })
+        let words = line.split(separator: " ").map(String.init)
+        #expect(words.first == "wangge" && words.last == "NAME")
+        let accepted = try Command.run(Array(words.dropFirst().dropLast()) + ["智能井盖"])
+        #expect(accepted.status == 0, "\(accepted.error)")
+        #expect(accepted.output.contains("component/0188 智能井盖 is in the catalogue."))
+        #expect(try Command.run(["publish", town, name]).output.contains("components, 1 new"))
+    }
+}

@@ -58,6 +58,37 @@ struct CoverageTests {
         #expect(gap.ring.doubledArea == 18)
     }
 
+    /// An area over the line from 0,0 to 1001,1, whose middle is not on the lattice, and one under it.
+    private func faults(under: [(Int32, Int32)]) throws -> [CoverageFault] {
+        func area(_ places: [(Int32, Int32)]) throws -> [Polygon] {
+            let ring = Ring(places.map { Coordinate(longitude: $0.0, latitude: $0.1) })
+            return [Polygon(shell: try #require(ring))]
+        }
+        return faults([
+            try area([(0, 0), (1001, 1), (1001, 500), (0, 500)]),
+            try area(under + [(0, 0), (0, -500), (1001, -500), (1001, 1)]),
+        ])
+    }
+
+    @Test(
+        "a sliver thinner than the lattice is a gap on one side of an edge, an overlap on the other"
+    )
+    func thinSlivers() throws {
+        let gaps = try faults(under: [(300, 0)])
+        #expect(gaps.count == 1)
+        guard case .gap(let gap)? = gaps.first else {
+            Issue.record("\(gaps)")
+            return
+        }
+        #expect(gap.ring.doubledArea == 300)
+        let overlaps = try faults(under: [(700, 1)])
+        #expect(overlaps.count == 1)
+        guard case .overlap(0, 1, _)? = overlaps.first else {
+            Issue.record("\(overlaps)")
+            return
+        }
+    }
+
     @Test("a sliver of one lattice unit between two areas is a gap once both ends are closed")
     func sliver() throws {
         let found = faults([

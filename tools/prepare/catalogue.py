@@ -22,6 +22,13 @@ HEADER = ["standard", "kind", "code", "name", "major", "major_name", "groups",
           "component_category", "equivalents", "source"]
 STANDARD = "GB/T 47678.5-2026"
 GROUPS = {"manhole": ["井盖"], "street-lamp": ["路灯"], "hydrant": ["消防设施", "消防栓", "消火栓"]}
+# Classes that got another name or number; the others of one name follow by themselves.
+LATER = {
+    "CJ/T 214-2007 (inferred)": {"0101": "01001", "0107": "01007"},
+    "GB/T 30428.2-2013 (inferred)": {
+        "0101": "01001", "0150": "01050", "0151": "01051", "0154": "01054", "0204": "02004",
+        "0219": "02019"},
+}
 
 
 def read(name):
@@ -35,6 +42,12 @@ def groups(name):
 
 def short(source):
     return source.split(";")[0].split(" (transcribed")[0].strip()[:120]
+
+
+def is_later(old, code, kind):
+    """Whether a class of 2026 is an older one under another name or number."""
+    later = LATER.get(old["standard"], {}) if kind == "component" else {}
+    return later.get(old["major_code"] + old["sub_code"]) == code
 
 
 def rows(classes, kind, components):
@@ -52,7 +65,8 @@ def rows(classes, kind, components):
         if c["standard"] == STANDARD:
             equal = ";".join(sorted(
                 f"{o['standard']}/{kind}/{o['major_code']}{o['sub_code']}" for o in classes
-                if o["standard"] != STANDARD and o["sub_name"] == c["sub_name"] and o["sub_code"]))
+                if o["standard"] != STANDARD and o["sub_code"] and (
+                    o["sub_name"] == c["sub_name"] or is_later(o, code, kind))))
         name = c["sub_name"].strip()
         member = groups(components.get(code, "") + name if about else name)
         result.append([c["standard"], kind, code, name, c["major_code"], c["major_name"], member,

@@ -62,6 +62,14 @@ def table():
                 yield (f"`{relative}`", rows(path), *facts, f"`{digest}`")
 
 
+def mappings():
+    """A row for every mapping file: what it reads, from whom, under which licence."""
+    for name in sorted(os.listdir(f"{ROOT}/mappings")):
+        with open(f"{ROOT}/mappings/{name}", encoding="utf-8") as file:
+            mapping = json.load(file)
+        yield name.removesuffix(".json"), mapping["layer"], mapping["source"], mapping["licence"]
+
+
 HEAD = """# gisdata: in
 
 Everything that a city can be made of without leaving this repository. `catalogue` holds the classes of
@@ -110,6 +118,36 @@ Secondary transcriptions: verify them against the standards before you claim con
 links from matters to components and equivalents between editions follow the rules that
 `tools/prepare/catalogue.py` states.
 
+## Mapping files
+
+`mappings` holds how real sources are read, for `wangge stage --mapping FILE`: which header means
+which column, what the source's words mean, constants, the reference system. They are written here
+(CC0 1.0) and hold no data; the data stay where their publishers have them, as not every licence is
+stated. `tools/real-censuses` delivers the sources with them and compares what is found with their
+known defects. One of them, shortened:
+
+```json
+{"layer": "components", "source": "…", "licence": "…", "crs": "EPSG:4326", "encoding": "UTF-8",
+ "columns": {
+   "code": {"from": "HYDRANT_ID", "prefix": "HY-", "digits": 4},
+   "category": {"constant": "component/01013"},
+   "owner": {"from": "ContractAuthority", "values": {"CAM": "CAM-WATER"}, "otherwise": "PRIVATE"},
+   "location": "HYDRANT_LOCATION"}}
+```
+
+`layer` and `columns` must stand there; `axes`, `pipeline` and `file-layer` may, and mean what the
+options of these names mean. Told options come first. Under `columns` stands for each column the
+header alone, or an object: `from` is the header, `values` the source's words and ours (an empty
+text for nothing), `without` a beginning to drop, `digits` how far whole numbers are filled up with
+zeros, `prefix` what is put before, `otherwise` what stands where the row says nothing. Without
+`from`, `constant` is what every row says, and `"numbered": true` gives each row its number in the
+file: only for things without a number, and only as long as the file keeps its order. Headers that
+are not named are not taken in. A key that means nothing is refused.
+
+| mapping | layer | source | licence of the source |
+|---|---|---|---|
+{mappings}
+
 ## Files
 
 | file | rows | source | licence | reference system | date | SHA-256 |
@@ -117,6 +155,7 @@ links from matters to components and equivalents between editions follow the rul
 """
 
 with open(f"{ROOT}/README.md", "w", encoding="utf-8", newline="\n") as readme:
-    readme.write(HEAD)
+    lines = ["| " + " | ".join(row) + " |" for row in mappings()]
+    readme.write(HEAD.replace("{mappings}", "\n".join(lines)))
     for row in table():
         readme.write("| " + " | ".join(str(cell) for cell in row) + " |\n")

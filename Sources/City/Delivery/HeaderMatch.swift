@@ -2,6 +2,10 @@
 public struct HeaderMatch: Hashable, Sendable {
     /// For each field of the layer the place of its header in the file, if it has one.
     public let positions: [Int?]
+    /// For each field what a mapping file says of it, if there is one that does.
+    public let mappings: [ColumnMapping?]
+    /// For each field whether the rows' numbers are its values.
+    let isNumbered: [Bool]
     /// The headers that mean no column; what stands under them is not taken in.
     public let unused: [String]
 
@@ -37,7 +41,15 @@ public struct HeaderMatch: Hashable, Sendable {
             }
             positions.append(position)
         }
+        self.init(positions: positions, headers: headers)
+    }
+
+    /// A match whose places are known.
+    init(positions: [Int?], headers: [String], mappings: [ColumnMapping?]? = nil) {
         self.positions = positions
+        let mappings = mappings ?? positions.map { _ in nil }
+        self.mappings = mappings
+        isNumbered = zip(positions, mappings).map { $0 == nil && $1?.isNumbered == true }
         let used = Set(positions.compactMap(\.self))
         unused = headers.indices.filter { !used.contains($0) }.map { headers[$0] }
             .filter { !ReasonColumns.contain($0) }
@@ -45,6 +57,11 @@ public struct HeaderMatch: Hashable, Sendable {
 }
 
 extension HeaderMatch {
+    /// Whether the file has values of a field: under a header, or because its rows are numbered.
+    func hasValues(ofField index: Int) -> Bool {
+        positions[index] != nil || isNumbered[index]
+    }
+
     /// The name of a column as a shapefile's table keeps it: its first ten characters.
     fileprivate static func shortened(_ column: String) -> String { String(column.prefix(10)) }
 }

@@ -50,8 +50,8 @@ public struct RowReader: Sendable {
         stated = statesByCode ? stated ?? StatedByCode(layer) : nil
         sourceTexts = []
         memo = ValueMemo()
-        let absent = zip(layer.fields, match.positions).compactMap { field, position in
-            position == nil && defaults[field.column] == nil
+        let absent = layer.fields.enumerated().compactMap { index, field in
+            !match.hasValues(ofField: index) && defaults[field.column] == nil
                 && !(statesByCode && field.column == "category") ? field.column : nil
         }
         if absences.last?.from == rows.table.count { absences.removeLast() }
@@ -122,29 +122,35 @@ public struct RowReader: Sendable {
                 places.append(place)
                 continue
             }
-            let place = position.map { source.values[$0] } ?? TextPool.none
-            var reading = memo.reading(of: place, field: index)
-            if reading == nil {
-                let new = read(place, field: index)
-                memo.keep(new, of: place, field: index)
-                reading = new
-            }
-            switch reading {
-            case .text(let text)?: places.append(text)
-            case .problem(let number, let text)?:
+            switch reading(of: source, position: position, field: index) {
+            case .text(let text): places.append(text)
+            case .problem(let number, let text):
                 // A copy, so that thousands of rows share the sentences.
                 var finding = memo.findings[number]
                 finding.row = source.number
                 rows.findings.append(finding)
                 places.append(text)
-            case nil: places.append(TextPool.none)
             }
         }
         return places
     }
 
-    private mutating func read(_ place: Int32, field index: Int) -> ValueMemo.Reading {
+    private mutating func reading(
+        of source: SourceRow, position: Int?, field index: Int
+    ) -> ValueMemo.Reading {
+        if match.isNumbered[index], let mapping = match.mappings[index] {
+            return read(mapping.value(ofRow: source.number), field: index)
+        }
+        let place = position.map { source.values[$0] } ?? TextPool.none
+        if let known = memo.reading(of: place, field: index) { return known }
         let text = place >= 0 ? sourceTexts[Int(place)] : nil
+        let mapping = match.mappings[index]
+        let new = read(mapping.map { text.flatMap($0.value) } ?? text, field: index)
+        memo.keep(new, of: place, field: index)
+        return new
+    }
+
+    private mutating func read(_ text: String?, field index: Int) -> ValueMemo.Reading {
         var reading = values.read(text, of: layer.fields[index])
         if let standard = defaults[index] {
             switch reading {

@@ -35,7 +35,8 @@ extension Finding.Rule {
         case .categoryUnknown: layer.namesCategories
         case .organizationUnknown: layer.hasField { $0.references == Layer.organizations.name }
         case .referenceMissing: layer.namesOthers || layer.isNamedByOthers
-        case .parentMissing, .gridOutsideParent, .codeReused, .lineage: AreaKind(layer: layer) != nil
+        case .parentMissing, .gridOutsideParent, .codeReused, .lineage:
+            AreaKind(layer: layer) != nil
         case .geometryMissing: layer.geometry != .none && layer.geometry != .area(isRequired: false)
         case .geometryInvalid, .datumSuspected, .dimensionsDropped: layer.geometry != .none
         case .geometryOutside: layer.geometry != .none && layer != .districts

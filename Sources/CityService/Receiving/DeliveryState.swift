@@ -88,7 +88,7 @@ extension DeliveryState: Encodable {
         try members.encode(edition?.number, forKey: .edition)
         try members.encode(summary?.referenceSystem, forKey: .referenceSystem)
         try members.encode(summary?.encoding, forKey: .encoding)
-        try members.encode(summary?.isWhole, forKey: .isWhole)
+        try members.encode((summary?.completeness).map { $0 == .layer }, forKey: .isWhole)
         try members.encode(summary?.unusedHeaders, forKey: .unusedHeaders)
         try members.encode(summary?.correction, forKey: .correction)
         try members.encode(cityEdition, forKey: .cityEdition)

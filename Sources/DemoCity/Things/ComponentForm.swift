@@ -25,7 +25,9 @@ struct ComponentForm {
         let community = plan.ground.grids[grid].parent
         let subdistrict = plan.ground.communities[community].parent
         return form.row(
-            code, categories[category], Category.standardOf2026, names[category],
+            code, categories[category],
+            // The standard asks for the department; what nobody knows it of does not follow it.
+            component.competentDepartment < 0 ? nil : Category.standardOf2026, names[category],
             organization(component.competentDepartment), organization(component.owner),
             organization(component.maintainer), organization(component.lead),
             organization(component.joint),
