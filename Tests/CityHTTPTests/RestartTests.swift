@@ -105,10 +105,10 @@ struct RestartTests {
     func discard() async throws {
         let town = try TestServer()
         try await town.serve { client in
-            let large = try await client.ask(.handIn(Census.many(40_000)))
+            let large = try await client.ask(.handIn(Census.many(150_000)))
             let reading = try #require(large.location)
-            let (step, reply) = try await client.wait(for: ["reading", "checking"], reading)
-            #expect(step == "reading" || step == "checking")
+            let (step, reply) = try await client.wait(for: ["reading"], reading)
+            #expect(step == "reading")
             let progress = try reply.object()["progress"] as? [String: Any]
             #expect(progress?["rows"] is Int)
             #expect(try await client.ask(.post(reading + "/publish")).status == 409)

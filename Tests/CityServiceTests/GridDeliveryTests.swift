@@ -150,7 +150,7 @@ struct GridDeliveryTests {
             """, to: "things.csv")
         let codes = try deliveries.proposeCodes(things, as: .components, TestCity.reading).codes
         #expect(codes.map(\.row) == [2, 4])
-        #expect(codes.map(\.code) == ["99010101001000901", "99010201001000001"])
+        #expect(codes.map(\.code) == ["99010101001000901", "99010201001000005"])
         #expect(throws: CityServiceError.noCodesFor(layer: "posts")) {
             try deliveries.proposeCodes(things, as: .posts, TestCity.reading)
         }

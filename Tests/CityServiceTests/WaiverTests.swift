@@ -88,9 +88,9 @@ struct WaiverTests {
     @Test("reports show what is waived in a group of its own, with reason and number")
     func reports() throws {
         let town = try TestCity.sample()
-        let inside = "120.0003,30.0003"
-        let rows = [201, 202].map { row($0, owner: "NOBODY", at: inside) }
-        let name = try stage(town, rows[0], rows[1])
+        let name = try stage(
+            town, row(201, owner: "NOBODY", at: "120.0003,30.0003"),
+            row(202, owner: "NOBODY", at: "120.0002,30.0002"))
         let deliveries = try town.city.deliveries
         _ = try deliveries.waive(
             name, rule: "organization-unknown", .row(3), reason: "函2026-17", by: "grid office")

@@ -137,10 +137,11 @@ struct TimeTests {
         _ = try run("import", town, "organizations", file, "--effective", soon(3))
         let address = try #require(URL(string: "http://127.0.0.1:\(server.port)/health/ready"))
         var text = ""
-        let deadline = ContinuousClock.now + .seconds(90)
+        let deadline = ContinuousClock.now + .seconds(240)
         while !text.contains("\"edition\":25"), ContinuousClock.now < deadline {
             let (body, _) = try await URLSession.shared.data(from: address)
             text = String(decoding: body, as: UTF8.self)
+            try await Task.sleep(for: .milliseconds(50))
         }
         #expect(text.contains("\"edition\":25"))
     }

@@ -158,6 +158,7 @@ struct VerbTests {
         while !text.contains("\"edition\":25"), ContinuousClock.now < deadline {
             let (body, _) = try await URLSession.shared.data(from: address)
             text = String(decoding: body, as: UTF8.self)
+            try await Task.sleep(for: .milliseconds(50))
         }
         #expect(text.contains("\"edition\":25"))
     }

@@ -353,7 +353,7 @@ def faults():
               [row(), row(code="99010101001000102", lon=at(0.302, 0)[0])], line=3)
     csv_fault("cover-recoded.csv", "code-renamed",
               "a registered cover under a new code (a warning)",
-              [row(lon=at(4.502, 0)[0], lat=at(0, 1.5)[1])])
+              [row(code="99010201001000101", lon=at(4.502, 0)[0], lat=at(0, 1.5)[1])])
     csv_fault("grid-of-neighbour.csv", "area-declared",
               "a component that names the neighbour's unit grid (a warning)",
               [[*good, grid_of(1, 0)]], header=[*component, "unit_grid"])

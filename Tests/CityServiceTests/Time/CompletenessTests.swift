@@ -28,7 +28,7 @@ struct CompletenessTests {
         let east = ["01001000002", "01001000003", "01001000004"]
         #expect(try vanished(town, ["990101"]) == west)
         #expect(try vanished(town, ["990102"]) == east)
-        #expect(try vanished(town, ["990101", "990102"]) == (east + west).sorted())
+        #expect(try vanished(town, ["990101", "990102"]) == west + east)
         // The zone's code begins like the eastern district's.
         #expect(try vanished(town, ["990102900"]) == ["01037000002"])
         #expect(try vanished(town, ["990101001001"]) == ["01037000001", "04007000001"])

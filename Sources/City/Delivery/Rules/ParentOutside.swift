@@ -37,7 +37,9 @@ struct ParentOutside: CheckRule {
     ) -> Finding {
         let code = context.texts[context.delivered.keys[row]]
         let (size, share) = (SquareMetres.text(outside), SquareMetres.share(outside, of: whole))
-        let isElsewhere = outside > whole / 2
+        // Codes of the standard say where an area lies; others say nothing, and it may be meant.
+        let isElsewhere =
+            outside > whole / 2 && context.registered.settings.scheme == .national
         return context.finding(
             .gridOutsideParent, isElsewhere ? .error : .warning, row: row,
             english: """
