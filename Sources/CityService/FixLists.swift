@@ -20,11 +20,12 @@ extension CheckReport {
     /// through the delivered file, memory that of the rejected rows.
     ///
     /// - Parameter folder: where to; made if it is missing.
-    /// - Returns: the list, or `nil` if no row is rejected.
+    /// - Returns: the list, or one for each file of a delivery of several that has rows to mend;
+    ///   none if no row is rejected.
     /// - Throws: `VectorFileError.changed` if the file is not the one that was checked, and
     ///   `VectorFileError` for whatever else keeps the list from being written; nothing is then.
-    public func writeFixList(into folder: String) throws -> WrittenList? {
-        guard result.rejectedRows > 0 else { return nil }
+    public func writeFixLists(into folder: String) throws -> [WrittenList] {
+        guard result.rejectedRows > 0 else { return [] }
         guard let trace = summary.trace else {
             throw CityServiceError.noDeliveredFile(delivery: summary.delivery)
         }
@@ -35,15 +36,27 @@ extension CheckReport {
             try? files.createDirectory(atPath: folder, withIntermediateDirectories: false)
         }
         do {
-            let written = try FixListWriter(
-                path: trace.path, layer: trace.layer, encoding: trace.encoding
-            ).write(FixList(reasons), into: folder)
-            return WrittenList(
-                path: written.path, rowCount: written.rowCount, notes: written.notes)
+            return try write(FixList(reasons), trace, into: folder).map {
+                WrittenList(path: $0.path, rowCount: $0.rowCount, notes: $0.notes)
+            }
         } catch {
             if isNew { rmdir(folder) }
             throw error
         }
+    }
+
+    private func write(
+        _ list: FixList, _ trace: FileTrace, into folder: String
+    ) throws -> [WrittenFixList] {
+        if let members = summary.members {
+            return try FixListWriter.write(
+                list, of: FileSet(path: trace.path), members, encoding: trace.encoding,
+                into: folder)
+        }
+        return [
+            try FixListWriter(path: trace.path, layer: trace.layer, encoding: trace.encoding)
+                .write(list, into: folder)
+        ]
     }
 
     /// The reasons for which rows are rejected, grouped by cause, the worst cause first. The name of

@@ -20,9 +20,12 @@ struct FixListOptions: ParsableArguments {
     /// - Parameter isAnswered: whether the answer is printed already, so that nothing is mixed in.
     func write(_ report: CheckReport, isAnswered: Bool) throws {
         guard let folder else { return }
-        guard let list = try report.writeFixList(into: folder) else {
-            return tell("No row is rejected: there is no fix list.", isAnswered)
-        }
+        let lists = try report.writeFixLists(into: folder)
+        if lists.isEmpty { tell("No row is rejected: there is no fix list.", isAnswered) }
+        for list in lists { tell(list, isAnswered) }
+    }
+
+    private func tell(_ list: CheckReport.WrittenList, _ isAnswered: Bool) {
         let rows = list.rowCount == 1 ? "1 rejected row is" : "\(list.rowCount) rejected rows are"
         tell(
             "\(rows) in \(list.path), with reasons. Mend them there and hand that file in.",

@@ -68,6 +68,23 @@ struct ManyFilesTests {
         #expect(again == .unchanged)
     }
 
+    @Test("rejected rows come back in a list for each file that has some")
+    func fixLists() throws {
+        let town = try TestCity.sample()
+        try write(town.folder, in: "census")
+        let stranger = row("0103", 13).replacing(",SZ,", with: ",NOBODY,")
+        _ = try town.folder.write(
+            header + row("0103", 11) + stranger, to: "census/BJ0103.csv")
+        let summary = try town.city.deliveries.stage(
+            town.folder.path("census"), as: .components, TestCity.reading)
+        let report = try town.city.deliveries.check(summary.delivery)
+        let lists = try report.writeFixLists(into: town.folder.path("back"))
+        #expect(lists.map(\.path) == [town.folder.path("back/BJ0103-fix.csv")])
+        #expect(lists.map(\.rowCount) == [1])
+        let text = try String(contentsOfFile: lists[0].path, encoding: .utf8)
+        #expect(text.contains("NOBODY") && text.contains("[organization-unknown]"))
+    }
+
     @Test("a folder is one delivery, with what is no vector file told")
     func folder() throws {
         let town = try TestCity.sample()
