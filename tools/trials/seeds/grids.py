@@ -4,13 +4,16 @@ from trials.seeds import seed, spoil
 from trials.seeds.ground import rings, shared_edge
 
 
-@seed("grid-outside-parent", "unit-grids")
-def a_grid_of_a_far_community(town):
+# The grid whose code it was stands there too.
+@seed("grid-outside-parent", "unit-grids", besides=("grid-overlap",))
+def a_grid_with_the_code_of_a_far_community(town):
     delivery = town.clean("unit-grids")
     place = delivery.any("far")
     own = delivery.rows[place]["code"][:12]
     others = sorted(row["code"] for row in town.clean("communities").rows if row["code"] != own)
-    delivery.put(place, "administered_by", others[-1] if others[-1][:9] != own[:9] else others[0])
+    far = others[-1] if others[-1][:9] != own[:9] else others[0]
+    highest = max(int(row["code"][12:]) for row in delivery.rows if row["code"][:12] == far)
+    delivery.put(place, "code", f"{far}{highest + 1:03d}")
     return delivery, delivery.number(place)
 
 
