@@ -51,7 +51,8 @@ final class TextEncoding {
         return Self.convert(bytes, converter).flatMap { String(validating: $0, as: UTF8.self) }
     }
 
-    private static func convert(_ bytes: [UInt8], _ converter: iconv_t) -> [UInt8]? {
+    /// The bytes in the converter's other encoding, or `nil` if that lacks one of the characters.
+    static func convert(_ bytes: [UInt8], _ converter: iconv_t) -> [UInt8]? {
         var input = bytes.map { CChar(bitPattern: $0) }
         var output = [CChar](repeating: 0, count: bytes.count * 4 + 16)
         let written: Int? = input.withUnsafeMutableBufferPointer { input in
@@ -71,15 +72,6 @@ final class TextEncoding {
     /// Whether texts in another encoding would be noticed: one with a byte for every character takes
     /// any bytes, so that its declaration is no evidence.
     fileprivate var canContradict: Bool { ["UTF-8", "GB18030", "BIG5"].contains(name) }
-
-    /// Whether every character of a text can be written in an encoding.
-    static func canWrite(_ text: String, in encoding: String) -> Bool {
-        if text.utf8.allSatisfy({ $0 < 0x80 }) { return true }
-        let converter = iconv_open(encoding, "UTF-8")
-        guard converter != iconv_t(bitPattern: -1), let converter else { return false }
-        defer { iconv_close(converter) }
-        return convert(Array(text.utf8), converter) != nil
-    }
 }
 
 /// How the encoding of a file came to be known.

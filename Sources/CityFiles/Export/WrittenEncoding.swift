@@ -28,20 +28,7 @@ final class WrittenEncoding {
     /// The bytes of a text, or `nil` if the encoding lacks one of its characters.
     func bytes(_ text: String) -> [UInt8]? {
         guard let converter, !text.utf8.allSatisfy({ $0 < 0x80 }) else { return Array(text.utf8) }
-        var input = text.utf8.map { CChar(bitPattern: $0) }
-        var output = [CChar](repeating: 0, count: 4 * input.count + 16)
-        let written: Int? = input.withUnsafeMutableBufferPointer { input in
-            output.withUnsafeMutableBufferPointer { output in
-                var from = input.baseAddress
-                var fromLeft = input.count
-                var to = output.baseAddress
-                var toLeft = output.count
-                iconv(converter, nil, nil, nil, nil)
-                let result = iconv(converter, &from, &fromLeft, &to, &toLeft)
-                return result == Int(bitPattern: UInt.max) ? nil : output.count - toLeft
-            }
-        }
-        return written.map { output.prefix($0).map { UInt8(bitPattern: $0) } }
+        return TextEncoding.convert(Array(text.utf8), converter)
     }
 
     /// The text with a mark for every character that the encoding lacks.
