@@ -99,17 +99,21 @@ public struct CityServer: Sendable {
             middleware: ProblemMiddleware(table: table, hiddenPaths: hiddenPaths, logger: logger))
         for route in table.routes {
             router.on(RouterPath(route.path), method: route.method) { request, context in
-                try await answer(request, route, name: context.parameters.get("name") ?? "")
+                let path = route.pathNames.map { name in
+                    (name, context.parameters.get(name)?.removingPercentEncoding ?? "")
+                }
+                return try await answer(
+                    request, route, path: Dictionary(path, uniquingKeysWith: { first, _ in first }))
             }
         }
         return router
     }
 
     private func answer(
-        _ request: Request, _ route: Route, name: String
+        _ request: Request, _ route: Route, path: [String: String]
     ) async throws -> Response {
-        try doorkeeper.admit(request.headers[.authorization], to: route.role)
-        var ask = Route.Ask(query: [:], body: ByteBuffer(), headers: request.headers, name: name)
+        var ask = Route.Ask(query: [:], body: ByteBuffer(), headers: request.headers, path: path)
+        ask.role = try doorkeeper.admit(request.headers[.authorization], to: route)
         if route.isBodyStreamed {
             ask.stream = request.body
         } else {
@@ -186,8 +190,10 @@ private struct Doorkeeper: Sendable {
 
     init(access: Access) { self.access = access }
 
-    func admit(_ header: String?, to needed: Role) throws {
-        if needed == .public { return }
+    /// The role of who asks.
+    func admit(_ header: String?, to route: Route) throws -> Role {
+        let isOpen = route.role == .public
+        if isOpen, header == nil || !route.dependsOnRole { return .public }
         guard let header, header.utf8.count > 7,
             header.prefix(7).lowercased() == "bearer "
         else { throw RequestError.noToken }
@@ -195,7 +201,10 @@ private struct Doorkeeper: Sendable {
         guard let role = try known.role(of: String(secret), or: access.role) else {
             throw RequestError.noToken
         }
-        guard role.mayAsk(needed) else { throw RequestError.roleTooLow(needed: needed.rawValue) }
+        guard role.mayAsk(route.role) else {
+            throw RequestError.roleTooLow(needed: route.role.rawValue)
+        }
+        return role
     }
 }
 

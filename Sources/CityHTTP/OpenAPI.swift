@@ -44,11 +44,8 @@ enum OpenAPI {
     }
 
     private static func pathParameters(_ route: Route) -> [[String: Any]] {
-        route.path.split(separator: "/").filter { $0.hasPrefix("{") }.map { part in
-            [
-                "name": String(part.dropFirst().dropLast()), "in": "path", "required": true,
-                "schema": ["type": "string"],
-            ]
+        route.pathNames.map { name in
+            ["name": name, "in": "path", "required": true, "schema": ["type": "string"]]
         }
     }
 

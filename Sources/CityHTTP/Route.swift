@@ -14,6 +14,8 @@ public struct Route: Sendable {
     public var path: String
     /// Who may ask; `public` needs no token.
     public var role: Role
+    /// Whether the answer depends on who asks, so that a token is looked at even where none is needed.
+    public var dependsOnRole = false
     /// How many bytes a body may have; 0 if there is none.
     public var bodyLimit: Int
     /// What it is, in one line.
@@ -66,8 +68,13 @@ public struct Route: Sendable {
         /// The body of a route that takes it as it comes; it can be read once.
         var stream: RequestBody?
         var headers: HTTPFields = [:]
+        /// What stands in the path in place of each `{…}`, without its percent signs.
+        var path: [String: String] = [:]
+        /// Who asks; `public` without a token.
+        var role = Role.public
+
         /// What stands in the path in place of `{name}`.
-        var name = ""
+        var name: String { path["name"] ?? "" }
 
         var contentType: String { headers[.contentType] ?? "" }
     }
@@ -105,5 +112,12 @@ extension Route {
         let own = self.path.split(separator: "/", omittingEmptySubsequences: false)
         return parts.count == own.count
             && zip(parts, own).allSatisfy { $0 == $1 || ($1.hasPrefix("{") && !$0.isEmpty) }
+    }
+
+    /// The names of what may stand in the path: `z` for `{z}`, `y` for `{y}.mvt`.
+    var pathNames: [String] {
+        path.split(separator: "/").compactMap { part in
+            part.hasPrefix("{") ? String(part.dropFirst().prefix { $0 != "}" }) : nil
+        }
     }
 }
