@@ -167,6 +167,21 @@ final class PackedComponents: Packed {
         return placesOfOthers[place]
     }
 
+    /// Calls `visit` with the place of every component of a category in a box, and perhaps of some
+    /// nearby.
+    @inline(__always)
+    func forEachPlace(
+        ofCategory category: Int32, in box: Box, _ visit: (Int32, Coordinate) -> Void
+    ) {
+        guard let index = indexes[Int(category)] else { return }
+        index.forEachPoint(in: box, visit)
+        let first = others.partition(by: { $0 }, notBelow: categoryStarts[Int(category)])
+        let end = others.partition(by: { $0 }, notBelow: categoryStarts[Int(category) + 1])
+        for place in first..<end where box.contains(placesOfOthers[place]) {
+            visit(others[place], placesOfOthers[place])
+        }
+    }
+
     init(_ collected: ComponentCollector, catalogue: Catalogue) {
         let numbering = collected.numbering(catalogue)
         let order = numbering.order

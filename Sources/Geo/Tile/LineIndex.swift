@@ -58,8 +58,7 @@ public struct LineIndex: Packed {
         return slots.sorted { numbers[$0] < numbers[$1] }
     }
 
-    /// The box around all lines.
-    public var box: Box { tree.box }
+    var isEmpty: Bool { numbers.isEmpty }
 
     /// Takes the index out of bytes.
     public init(from reader: inout PackedReader) throws(PackedError) {

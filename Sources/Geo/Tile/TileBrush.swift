@@ -17,6 +17,12 @@ public struct TileBrush: ~Copyable {
         if let point = frame.pointInside(place) { geometry.add(point: point) }
     }
 
+    /// Draws the middle of the tile, for what is said of the whole of it.
+    public mutating func drawMiddle() {
+        geometry.removeAll()
+        geometry.add(point: TilePoint(x: TileFrame.extent / 2, y: TileFrame.extent / 2))
+    }
+
     /// Takes a run of vertices onto the path: those that the tile's zoom draws.
     @inline(__always)
     mutating func follow(

@@ -1,8 +1,10 @@
 /// A point in a tile: units of 1/4096 of its side from its north-west corner, x eastwards and y
 /// southwards.
-struct TilePoint: Hashable, BitwiseCopyable {
-    var x: Int32
-    var y: Int32
+public struct TilePoint: Hashable, Sendable, BitwiseCopyable {
+    /// Eastwards.
+    public var x: Int32
+    /// Southwards.
+    public var y: Int32
 }
 
 /// What turns places into points of one tile.
@@ -59,7 +61,7 @@ public struct TileFrame: Sendable {
 
     /// The point of a place that lies in the tile; `nil` for any other place.
     @inline(__always)
-    func pointInside(_ place: Coordinate) -> TilePoint? {
+    public func pointInside(_ place: Coordinate) -> TilePoint? {
         let point = point(place)
         let extent = UInt32(Self.extent)
         guard UInt32(bitPattern: point.x) < extent, UInt32(bitPattern: point.y) < extent else {

@@ -119,9 +119,10 @@ public struct TileLayer: ~Copyable {
         count += 1
     }
 
-    /// Appends the layer to a tile; one without features is let fall.
-    func write(to tile: inout TileBytes) {
-        guard count > 0 else { return }
+    /// The layer as a tile has it; a tile is its layers one after another. Empty without features.
+    public var bytes: [UInt8] {
+        guard count > 0 else { return [] }
+        var tile = TileBytes(capacity: byteCount + name.utf8.count + 32)
         var head = TileBytes()
         head.append(byte: 0x0a)
         head.append(varint: name.utf8.count)
@@ -139,6 +140,7 @@ public struct TileLayer: ~Copyable {
         tile.append(keys)
         tile.append(values)
         tile.append(tail)
+        return tile.bytes
     }
 }
 
@@ -147,20 +149,3 @@ public struct TileKey: Hashable, Sendable, BitwiseCopyable { let place: UInt32 }
 
 /// The place of an attribute's value in its layer.
 public struct TileValue: Hashable, Sendable, BitwiseCopyable { let place: UInt32 }
-
-/// A vector tile while it is written: layers one after another.
-public struct VectorTile: ~Copyable {
-    private var contents = TileBytes(capacity: 16_384)
-
-    /// A tile without layers.
-    public init() {}
-
-    /// Adds a layer, if it has features.
-    public mutating func add(_ layer: borrowing TileLayer) { layer.write(to: &contents) }
-
-    /// How many bytes the tile has.
-    public var byteCount: Int { contents.count }
-
-    /// The tile, not compressed; empty if no layer has features.
-    public var bytes: [UInt8] { contents.bytes }
-}
