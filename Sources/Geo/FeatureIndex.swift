@@ -108,6 +108,14 @@ public final class FeatureIndex: Packed {
         return points.places[slot]
     }
 
+    /// The box around all features, or a little more.
+    public var box: Box {
+        var box = points.box
+        box.extend(to: edges.box)
+        box.extend(to: areas.box)
+        return box
+    }
+
     // MARK: The nearest
 
     /// The features nearest to a metric's origin: the nearest one, and with it every other that is

@@ -101,6 +101,12 @@ struct ComponentBook: Sendable {
         changes?.indexes[category]?.forEach(around: metric, within: metres, visit: visit)
     }
 
+    /// The place of a component that is one point; `nil` for any other.
+    func point(of number: Int32) -> Coordinate? {
+        if let changed = changes?.changed(number) { return changed.shape.onePoint }
+        return packed.indexes[Int(packed.category(of: number))]?.place(ofPoint: number)
+    }
+
     /// A place of a component itself: the point, or the place of a line or an area nearest to the
     /// middle of its box.
     func place(of number: Int32) -> Coordinate {

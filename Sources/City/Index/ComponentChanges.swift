@@ -118,6 +118,11 @@ struct ComponentChanges: Sendable {
         return record
     }
 
+    /// The places of all changed components.
+    var places: [Coordinate] {
+        numbersOfCategory.values.flatMap { $0.compactMap { changed($0)?.place } }
+    }
+
     /// Calls `visit` with the place of every changed component of a category.
     func forEachPlace(ofCategory category: Int32, _ visit: (Int32, Coordinate) -> Void) {
         for number in numbersOfCategory[category] ?? [] {
