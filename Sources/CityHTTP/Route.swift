@@ -88,6 +88,8 @@ public struct Route: Sendable {
         case lines([Data], answer: @Sendable (_ place: Int, _ line: Data) -> ByteBuffer)
         /// A body of another status or type than the route's own, or none.
         case other(HTTPResponse.Status, HTTPFields, ByteBuffer)
+        /// A body that is sent only to who does not have it yet, packed if he can unpack it.
+        case tagged(Tagged)
         /// A body that is sent from disk.
         case spooled(Spool, type: String)
     }
