@@ -11,38 +11,46 @@ const empty = { type: 'FeatureCollection', features: [] }
 addToMap(map => {
   map.addSource('basis', { type: 'geojson', data: { ...empty, features } })
   const of = kind => ['==', ['get', 'kind'], kind]
-  const layer = (id, type, filter, paint, layout = {}) =>
+  // Ground goes under what stands on it; what is meant goes over everything.
+  const ground = map.getLayer('segments-name') ? 'segments-name' : undefined
+  const layer = (id, type, filter, paint, layout = {}, below = ground) =>
+    map.addLayer({ id: `basis-${id}`, type, source: 'basis', filter, paint, layout }, below)
+  const top = (id, type, filter, paint, layout = {}) => {
     map.addLayer({ id: `basis-${id}`, type, source: 'basis', filter, paint, layout })
+  }
   layer('accuracy', 'fill', of('accuracy'), { 'fill-color': '#0b5e8a', 'fill-opacity': 0.12 })
   layer('accuracy-line', 'line', of('accuracy'), { 'line-color': '#0b5e8a', 'line-width': 1.5 })
   layer('grid', 'fill', of('grid'), { 'fill-color': '#ffd166', 'fill-opacity': 0.22 })
   layer('grid-line', 'line', of('grid'), { 'line-color': '#7a5200', 'line-width': 3 })
   layer('segment-casing', 'line', of('segment'), { 'line-color': '#fff', 'line-width': 9, 'line-opacity': 0.85 }, { 'line-cap': 'round' })
   layer('segment', 'line', of('segment'), { 'line-color': '#1d5fa8', 'line-width': 5 }, { 'line-cap': 'round' })
-  layer('margin', 'line', of('margin'), { 'line-color': '#3b1d4a', 'line-width': 1.8, 'line-dasharray': [2, 2] })
-  layer('tie', 'line', of('tie'), { 'line-color': '#111', 'line-width': 2, 'line-dasharray': [1, 1.2] })
-  layer('thing', 'circle', of('thing'), {
+  top('margin', 'line', of('margin'), { 'line-color': '#3b1d4a', 'line-width': 1.8, 'line-dasharray': [2, 2] })
+  top('tie', 'line', of('tie'), { 'line-color': '#111', 'line-width': 2, 'line-dasharray': [1, 1.2] })
+  top('thing', 'circle', of('thing'), {
     'circle-radius': 11, 'circle-color': 'rgba(0,0,0,0)', 'circle-stroke-color': '#111', 'circle-stroke-width': 3,
   })
-  layer('place-halo', 'circle', of('place'), { 'circle-radius': 9, 'circle-color': '#fff' })
-  layer('place', 'circle', of('place'), {
+  top('place-halo', 'circle', of('place'), { 'circle-radius': 9, 'circle-color': '#fff' })
+  top('place', 'circle', of('place'), {
     'circle-radius': 5.5, 'circle-color': '#c0262d', 'circle-stroke-color': '#111', 'circle-stroke-width': 2,
   })
-  layer('letter', 'symbol', ['has', 'text'], {
+  top('letter', 'symbol', ['has', 'text'], {
     'text-color': '#111', 'text-halo-color': '#fff', 'text-halo-width': 2.2,
   }, {
-    'text-field': ['get', 'text'], 'text-font': ['bold'], 'text-size': 14, 'text-anchor': 'top',
-    'text-offset': [0, 0.9], 'text-allow-overlap': true,
+    'text-field': ['get', 'text'], 'text-font': ['bold'], 'text-size': 16, 'text-allow-overlap': true,
+    // Candidates may stand a hand's breadth apart: each letter goes to a side of its own.
+    'text-offset': ['match', ['get', 'text'], 'A', ['literal', [-1.3, 0]], 'B', ['literal', [1.3, 0]],
+      'C', ['literal', [0, -1.3]], ['literal', [0, 1.3]]],
   })
 })
 
 export const letter = place => 'ABCDEFGH'[place] ?? `${place + 1}`
 
 // The parts of a verdict's basis, with the geometries of what it names.
-export async function basisOf(verdict) {
+export async function basisOf(verdict, accuracy) {
   const at = verdict.place.at
   const parts = []
-  const { component, marginInMetres, accuracyInMetres } = verdict
+  const { component, marginInMetres } = verdict
+  const accuracyInMetres = verdict.accuracyInMetres ?? accuracy
   const grid = verdict.place.unitGrid ?? verdict.place.community ?? verdict.place.subdistrict
   const gridLayer = verdict.place.unitGrid ? 'unit-grids' : verdict.place.community ? 'communities' : 'subdistricts'
   const segment = verdict.place.roadChiefSegment
@@ -54,7 +62,7 @@ export async function basisOf(verdict) {
       part('thing', ['components', 'road-chief-segments'], code, letter(i)))),
   ].filter(Boolean)
   parts.push(...(await Promise.all(wanted)).filter(Boolean))
-  if (accuracyInMetres) parts.push({ kind: 'accuracy', metres: accuracyInMetres, at })
+  if (accuracyInMetres > 0) parts.push({ kind: 'accuracy', metres: accuracyInMetres, at })
   if (marginInMetres > 0) parts.push({ kind: 'margin', metres: marginInMetres, at })
   return [...parts, { kind: 'place', at }]
 }
@@ -106,7 +114,8 @@ export function clearBasis() {
 
 // Where on the map all that is drawn lies.
 export function basisBox() {
-  const boxes = features.filter(feature => feature.properties.kind !== 'segment').map(feature => box(feature.geometry))
+  const boxes = features.filter(feature => ['place', 'thing', 'tie', 'accuracy'].includes(feature.properties.kind))
+    .map(feature => box(feature.geometry))
   if (!boxes.length) return null
   return boxes.reduce((a, b) => [Math.min(a[0], b[0]), Math.min(a[1], b[1]), Math.max(a[2], b[2]), Math.max(a[3], b[3])])
 }

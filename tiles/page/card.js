@@ -1,6 +1,6 @@
 // The verdict as a card: who must act and how sure that is, then whatever a dispatcher looks for next.
 import { make, one, announce } from './element.js'
-import { say } from './language.js'
+import { say, moment, language } from './language.js'
 import { basisRows, placeRow, statusMark, metres, personLine, componentLine, segmentLine } from './verdict-words.js'
 import { category, categoryName } from './category.js'
 import { letter, basisBox } from './basis.js'
@@ -13,10 +13,10 @@ export function card(shown, { close }) {
     head(verdict, close),
     verdict.candidates.length ? candidates(verdict.candidates) : null,
     verdict.unregistered ? make('p', { class: 'warning' }, '⚠ ', say('verdict.unregistered')) : null,
-    facts(verdict),
+    facts(shown),
     why(verdict),
     tools(shown),
-    make('p', { class: 'hint' }, `${say('verdict.edition', { edition: verdict.edition })} · ${shown.askedAt.toLocaleTimeString()}`),
+    make('p', { class: 'hint' }, `${say('verdict.edition', { edition: verdict.edition })} · ${moment(shown.askedAt)}`),
   ].filter(Boolean)
 }
 
@@ -31,7 +31,7 @@ function head({ organization, marginInMetres, place }, close) {
       make('span', { class: 'label' }, say('verdict.who')),
       organization ? organization.name || organization.code : say('verdict.nobody')),
     organization ? make('p', { class: 'code' }, organization.code) : null,
-    organization ? make('p', { class: 'sure' }, say(`verdict.${status}.says`), '. '.trim() ? '' : '') : null,
+    organization ? make('p', { class: 'sure' }, say(`verdict.${status}.says`)) : null,
     organization ? make('p', { class: 'hint' }, margin) : null,
     place.nearestDistrict ? make('p', { class: 'hint' }, say('verdict.nearest', {
       name: place.nearestDistrict.name, metres: metres(place.nearestDistrict.distanceInMetres),
@@ -45,11 +45,12 @@ function candidates(list) {
     make('div', { class: 'pair' }, list.map((candidate, i) => make('div', { class: 'candidate' },
       make('p', { class: 'letter', 'aria-hidden': 'true' }, letter(i)),
       make('h4', {}, candidate.organization.name || candidate.organization.code),
-      make('p', { class: 'question' }, document.documentElement.lang === 'en' ? candidate.question : candidate.questionInChinese),
+      make('p', { class: 'question' }, language() === 'en' ? candidate.question : candidate.questionInChinese),
       make('p', { class: 'hint' }, say('verdict.share', { share: Math.round(candidate.share * 1000) / 10 }))))))
 }
 
-function facts(verdict) {
+function facts({ verdict, question }) {
+  const accuracy = verdict.accuracyInMetres ?? question.accuracy
   const { organization, person, component, place } = verdict
   const rows = []
   const key = verdict.category
@@ -67,10 +68,10 @@ function facts(verdict) {
   if (place.roadChiefSegment) rows.push(['verdict.segment', segmentLine(place.roadChiefSegment)])
   rows.push(['verdict.place', placeRow(place)])
   rows.push(['verdict.coordinate', make('span', { class: 'figures' }, place.at.map(value => value.toFixed(6)).join(', '))])
-  if (verdict.accuracyInMetres) rows.push(['verdict.accuracy', metres(verdict.accuracyInMetres)])
+  if (accuracy) rows.push(['verdict.accuracy', metres(accuracy)])
   if (verdict.similar?.length) rows.push(['verdict.similar', verdict.similar.join('、')])
   return make('dl', { class: 'facts' }, rows.flatMap(([name, value]) =>
-    [make('dt', {}, say(name, { metres: '' }).trim()), make('dd', {}, value)]))
+    [make('dt', {}, say(name)), make('dd', {}, value)]))
 }
 
 function why(verdict) {
@@ -88,6 +89,6 @@ function tools(shown) {
     button('verdict.link', () => copy(location.href)),
     map() ? button('verdict.zoom', () => {
       const bounds = basisBox()
-      if (bounds) map().fitBounds(bounds, { padding: 60, maxZoom: 18 })
-    }) : null, verdict.similar?.length ? null : null)
+      if (bounds) map().fitBounds(bounds, { padding: 90, maxZoom: 19.5 })
+    }) : null)
 }

@@ -1,7 +1,7 @@
 // Deliveries that wait: what each would change, drawn on the map, what is wrong with it, and the
 // two verbs that others feel: publish and undo.
 import { ask, address, sentence } from './server.js'
-import { say, onLanguage, knows } from './language.js'
+import { say, onLanguage, moment } from './language.js'
 import { make, one, announce } from './element.js'
 import { link, relink } from './link.js'
 import { layerName } from './layers.js'
@@ -64,7 +64,7 @@ function editions(list) {
   return make('ul', { class: 'editions' }, [...list].reverse().slice(0, 30).map(entry => make('li', {},
     make('span', { class: 'number' }, entry.number), make('span', { class: 'what' },
       make('strong', {}, layerName(entry.layer)), ` ${entry.fileName}`,
-      make('span', { class: 'hint' }, `${new Date(entry.publishedAt).toLocaleString()} · +${entry.newRows} ~${entry.changedRows} −${entry.vanishedRows}`)),
+      make('span', { class: 'hint' }, `${moment(entry.publishedAt)} · +${entry.newRows} ~${entry.changedRows} −${entry.vanishedRows}`)),
     mayAsk('surveyor') ? make('button', { type: 'button', click: () => undo(entry), 'aria-label': `${say('editions.undo')} ${entry.number}` }, say('editions.undo')) : null)))
 }
 

@@ -16,6 +16,10 @@ export function say(key, values = {}) {
   return text.replace(/\{(\w+)\}/g, (whole, name) => values[name] ?? whole)
 }
 
+// A moment as people of the language write it.
+export const moment = time => new Date(time).toLocaleString(
+  chosen === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'medium', timeStyle: 'short' })
+
 // Whether the book has a text.
 export const knows = key => key in books[chosen]
 

@@ -1,7 +1,7 @@
 // The switches of the layers, with the legend beside each.
 import { addToMap, map, redraw, baseMap } from './map.js'
 import { ask } from './server.js'
-import { sign, majors, hatch } from './symbols.js'
+import { sign, majors, placeLook, hatch } from './symbols.js'
 import { say, either, onLanguage, knows } from './language.js'
 import { link, relink } from './link.js'
 import { make, one } from './element.js'
@@ -11,7 +11,7 @@ import { onRole, roleNeeded } from './session.js'
 const switches = [
   { id: 'components', of: ['components', 'component-counts'], isOn: true, swatch: componentSigns },
   { id: 'road-chief-segments', of: ['road-chief-segments'], isOn: true, swatch: segmentLines },
-  { id: 'places', of: ['places'], isOn: true, swatch: () => image(sign({ shape: 'square', colour: '#0b7a75' }, { pixels: 18 })) },
+  { id: 'places', of: ['places'], isOn: true, swatch: () => image(sign(placeLook, { pixels: 18 })) },
   { id: 'unit-grids', of: ['unit-grids'], isOn: true, swatch: () => stroke('#a59f8e', 'solid', 1) },
   { id: 'responsibility-grids', of: ['responsibility-grids'], isOn: true, swatch: () => stroke('#6a4c93', 'dashed', 2) },
   { id: 'management-grids', of: ['management-grids'], isOn: false, swatch: () => stroke('#2f6f3e', 'dotted', 2) },

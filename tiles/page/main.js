@@ -15,7 +15,7 @@ import { findingAt } from './difference.js'
 import { startPanel, show as showPanel, fold } from './panel.js'
 import { startKeys } from './keys.js'
 import { startNotices } from './notices.js'
-import { startDatumPicker } from './datum-picker.js'
+import { startLocating } from './locate.js'
 import { drawn } from './datum.js'
 import { make, one } from './element.js'
 
@@ -38,7 +38,6 @@ async function start() {
   startVerdicts()
   startMine()
   startDeliveries()
-  startDatumPicker()
   startPaper(current, description.name ?? '')
   const box = startSearch(found)
   startKeys({ box, print: () => current() && print(current()), close, askAbout })
@@ -76,6 +75,7 @@ async function openMap(description, wanted) {
   })
   map().getCanvas().style.cursor = 'crosshair'
   startNotices(map())
+  startLocating(map(), (at, accuracy) => askAbout({ at, accuracy }, { moves: travel }))
   addToMap(() => { apply(); redrawBasis() })
   onRole(() => redraw())
   onLanguage(() => redraw())

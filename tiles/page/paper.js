@@ -1,6 +1,6 @@
 // The verdict on one page of paper, for the talk on the pavement.
 import { make, one } from './element.js'
-import { say, language } from './language.js'
+import { say, language, moment } from './language.js'
 import { picture } from './map.js'
 import { basisRows, placeRow, statusMark, metres, personLine, componentLine, segmentLine } from './verdict-words.js'
 import { categoryName } from './category.js'
@@ -26,15 +26,13 @@ function lay(current) {
   if (!current) return paper.replaceChildren(mapAlone())
   const { verdict, askedAt } = current
   paper.replaceChildren(
-    make('header', {}, make('h1', {}, say('paper.title')), make('p', {}, `${city} · ${when(askedAt)} · ${say('verdict.edition', { edition: verdict.edition })}`)),
+    make('header', {}, make('h1', {}, say('paper.title')), make('p', {}, `${city} · ${moment(askedAt)} · ${say('verdict.edition', { edition: verdict.edition })}`)),
     head(verdict), candidates(verdict),
     make('div', { class: 'halves' }, facts(verdict), mapAlone()),
     make('h2', {}, say('verdict.because')), basisRows(verdict.basis),
     make('footer', {}, make('p', { class: 'sign-here' }, `${say('paper.sign')}:`),
-      make('p', {}, `${say('paper.note')} ${say('paper.made')} ${when(new Date())}`)))
+      make('p', {}, `${say('paper.note')} ${say('paper.made')} ${moment(new Date())}`)))
 }
-
-const when = time => time.toLocaleString(language() === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'medium', timeStyle: 'medium' })
 
 function head({ organization, unregistered }) {
   if (!organization) return make('p', { class: 'paper-head' }, say('verdict.nobody'))

@@ -8,6 +8,8 @@ export const majors = {
   '05': { shape: 'cross', colour: '#3f3f46' },
 }
 
+export const placeLook = { shape: 'house', colour: '#0b7a75' }
+
 // What a row of a delivery becomes: green and red, and a shape for each.
 export const changes = {
   new: { shape: 'plus', colour: '#00794f' },
@@ -35,6 +37,7 @@ const outlines = {
   plus: (p, r) => bars(p, r * 1.05, r * 0.36),
   times: (p, r) => { p.rotate(Math.PI / 4); bars(p, r * 1.1, r * 0.34) },
   arrow: (p, r) => polygon(p, [[-r, -r * 0.35], [0, -r * 0.35], [0, -r], [r, 0], [0, r], [0, r * 0.35], [-r, r * 0.35]]),
+  house: (p, r) => polygon(p, [[0, -r], [r, -r * 0.1], [r * 0.7, -r * 0.1], [r * 0.7, r * 0.9], [-r * 0.7, r * 0.9], [-r * 0.7, -r * 0.1], [-r, -r * 0.1]]),
   question: (p, r) => p.arc(0, 0, r, 0, 7),
 }
 
@@ -67,13 +70,12 @@ export function sign({ shape, colour }, { pixels = 22, isHollow = false, ratio =
     pen.lineWidth = pixels * 0.1
     pen.stroke()
   }
-  if (shape === 'question' || isHollow) {
-    pen.setTransform(ratio, 0, 0, ratio, pixels, pixels)
-    pen.fillStyle = isHollow ? colour : '#fff'
+  if (shape === 'question') {
+    pen.fillStyle = '#fff'
     pen.font = `bold ${pixels * 0.5}px sans-serif`
     pen.textAlign = 'center'
     pen.textBaseline = 'middle'
-    pen.fillText(isHollow ? '·' : '?', pixels * 0 , pixels * 0.02)
+    pen.fillText('?', 0, pixels * 0.03)
   }
   return canvas
 }
@@ -85,7 +87,8 @@ export function addSymbols(map) {
     add(map, `unowned-${major}`, sign(look, { isHollow: true }))
   }
   for (const [kind, look] of Object.entries(changes)) add(map, `change-${kind}`, sign(look))
-  add(map, 'place', flag())
+  add(map, 'place', sign(placeLook, { pixels: 18 }))
+  add(map, 'count', disc(), { pixelRatio: 4 })
   add(map, 'hatch', hatch())
   add(map, 'left-out', plate(), { content: [6, 6, 26, 26], stretchX: [[8, 24]], stretchY: [[8, 24]], pixelRatio: 1 })
 }
@@ -96,8 +99,19 @@ function add(map, name, canvas, options = { pixelRatio: 2 }) {
   map.addImage(name, canvas.getContext('2d').getImageData(0, 0, width, height), options)
 }
 
-function flag() {
-  return sign({ shape: 'square', colour: '#0b7a75' }, { pixels: 18 })
+// A disc of 16 pixels across, for numbers; the style makes it as large as the number wants.
+function disc() {
+  const canvas = document.createElement('canvas')
+  canvas.width = canvas.height = 64
+  const pen = canvas.getContext('2d')
+  pen.beginPath()
+  pen.arc(32, 32, 29.5, 0, 7)
+  pen.fillStyle = '#1b4f72'
+  pen.fill()
+  pen.strokeStyle = '#fff'
+  pen.lineWidth = 4
+  pen.stroke()
+  return canvas
 }
 
 // Red strokes on nothing: where nobody answers.

@@ -47,7 +47,7 @@ export async function askAbout(question, { isStep = true, moves = null } = {}) {
     render()
     tell(verdict)
     moves?.(drawn(verdict.place.at, datum()))
-    shown.basis = await basisOf(verdict)
+    shown.basis = await basisOf(verdict, question.accuracy)
     if (!signal.aborted) drawBasis(shown.basis)
   } catch (error) {
     if (error.name !== 'AbortError') failed(error, question)
