@@ -70,8 +70,14 @@ public struct Route: Sendable {
         var headers: HTTPFields = [:]
         /// What stands in the path in place of each `{…}`, without its percent signs.
         var path: [String: String] = [:]
-        /// Who asks; `public` without a token.
+        /// Who asks; `nil` without a token, or if the route does not care.
+        var bearer: Bearer?
+        /// The role of who asks; `public` without a token.
         var role = Role.public
+        /// The address of who asks.
+        var client = ""
+        /// The name by which this server is asked.
+        var host = ""
 
         /// What stands in the path in place of `{name}`.
         var name: String { path["name"] ?? "" }
@@ -88,6 +94,8 @@ public struct Route: Sendable {
         case lines([Data], answer: @Sendable (_ place: Int, _ line: Data) -> ByteBuffer)
         /// A body of another status or type than the route's own, or none.
         case other(HTTPResponse.Status, HTTPFields, ByteBuffer)
+        /// A body that is sent only to who does not have it yet, packed if he can unpack it.
+        case tagged(Tagged)
         /// A body that is sent from disk.
         case spooled(Spool, type: String)
     }
@@ -102,6 +110,7 @@ enum BodyType {
     static let html = "text/html"
     static let geoJSON = "application/geo+json"
     static let bytes = "application/octet-stream"
+    static let vectorTile = "application/vnd.mapbox-vector-tile"
     static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
 }
 
