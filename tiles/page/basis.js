@@ -12,7 +12,7 @@ addToMap(map => {
   map.addSource('basis', { type: 'geojson', data: { ...empty, features } })
   const of = kind => ['==', ['get', 'kind'], kind]
   // Ground goes under what stands on it; what is meant goes over everything.
-  const ground = map.getLayer('segments-name') ? 'segments-name' : undefined
+  const ground = map.getLayer('unit-grids-name') ? 'unit-grids-name' : undefined
   const layer = (id, type, filter, paint, layout = {}, below = ground) =>
     map.addLayer({ id: `basis-${id}`, type, source: 'basis', filter, paint, layout }, below)
   const top = (id, type, filter, paint, layout = {}) => {

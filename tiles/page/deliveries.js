@@ -2,7 +2,7 @@
 // two verbs that others feel: publish and undo.
 import { ask, address, sentence } from './server.js'
 import { say, onLanguage, moment } from './language.js'
-import { make, one, announce } from './element.js'
+import { make, one, announce, fill } from './element.js'
 import { link, relink } from './link.js'
 import { layerName } from './layers.js'
 import { confirmed } from './confirm.js'
@@ -25,7 +25,7 @@ export async function follow() {
     if (link().delivery && mayAsk('surveyor')) page.replaceChildren(...await delivery(link().delivery, leave))
     else page.replaceChildren(...await all())
   } catch (error) {
-    page.replaceChildren(make('div', { class: 'failure', role: 'alert' }, make('p', {}, sentence(error)),
+    fill(page, make('div', { class: 'failure', role: 'alert' }, make('p', {}, sentence(error)),
       make('button', { type: 'button', click: follow }, say('failed.retry')),
       link().delivery ? make('button', { type: 'button', click: () => leave() }, say('deliveries.back')) : null))
   }

@@ -17,6 +17,7 @@ export function showDifference(name) {
     if (target.getLayer(id)) target.removeLayer(id)
   }
   if (target.getSource('delivery')) target.removeSource('delivery')
+  fade(target, shown ? 0.35 : 1)
   if (!shown) return
   const shift = datum() === 'gcj02' ? '?datum=gcj02' : ''
   target.addSource('delivery', {
@@ -24,6 +25,13 @@ export function showDifference(name) {
     tiles: [`${location.origin}/v1/deliveries/${encodeURIComponent(shown)}/tiles/{z}/{x}/{y}.mvt${shift}`],
   })
   for (const layer of layers) target.addLayer({ source: 'delivery', ...layer })
+}
+
+// What is registered steps back while a difference is looked at.
+function fade(target, opacity) {
+  for (const [layer, property] of [['components', 'icon-opacity'], ['components-dots', 'circle-opacity'], ['places', 'icon-opacity']]) {
+    if (target.getLayer(layer)) target.setPaintProperty(layer, property, opacity)
+  }
 }
 
 const kind = ['match', ['get', 'kind'], 're-owned', 'reowned', ['get', 'kind']]

@@ -11,6 +11,10 @@ export function make(name, attributes = {}, ...children) {
   return node
 }
 
+// Puts other children into an element; what is null is left out.
+export const fill = (node, ...children) =>
+  node.replaceChildren(...children.flat().filter(child => child !== null && child !== undefined && child !== false))
+
 export const one = selector => document.querySelector(selector)
 
 // Tells those who listen rather than look.

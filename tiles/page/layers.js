@@ -4,7 +4,7 @@ import { ask } from './server.js'
 import { sign, majors, placeLook, hatch } from './symbols.js'
 import { say, either, onLanguage, knows } from './language.js'
 import { link, relink } from './link.js'
-import { make, one } from './element.js'
+import { make, one, fill } from './element.js'
 import { onRole, roleNeeded } from './session.js'
 
 // In the order of the legend: which source layers a switch stands for, and whether it is on at first.
@@ -68,7 +68,7 @@ export function apply() {
 export function show() {
   const page = one('#page-layers')
   const closed = switches.some(entry => !isGiven(entry))
-  page.replaceChildren(make('h2', {}, say('layers.title')),
+  fill(page, make('h2', {}, say('layers.title')),
     make('ul', { class: 'legend' }, switches.map(row)),
     closed ? roleNeeded('viewer') : null,
     bases.length ? basePicker() : null)

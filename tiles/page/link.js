@@ -1,5 +1,6 @@
 // The place, the layers and what is selected stand in the link, so that it can be sent, kept and
-// gone back to. Coordinates of a place are CGCS2000 degrees; `map` is in the datum of the base map.
+// gone back to. Coordinates of a place are CGCS2000 degrees; `map` is zoom,
+// latitude and longitude as MapLibre writes them, in the datum of the base map.
 const names = ['map', 'at', 'code', 'category', 'lang', 'tab', 'show', 'hide', 'base',
   'organization', 'post', 'delivery']
 let current = {}

@@ -70,7 +70,7 @@ async function openMap(description, wanted) {
   }
   map().on('moveend', remember)
   map().on('click', event => {
-    if (findingAt(event.point)) return
+    if (findingAt(event.point) || openCount(event.point)) return
     askAbout({ at: event.lngLat.toArray(), crs: datum() })
   })
   map().getCanvas().style.cursor = 'crosshair'
@@ -81,8 +81,18 @@ async function openMap(description, wanted) {
   onLanguage(() => redraw())
 }
 
+// A number opens up: the map goes to where its members come apart.
+function openCount(at) {
+  const found = map().getLayer('counts') && map().queryRenderedFeatures(at, { layers: ['counts'] })[0]
+  if (!found) return false
+  const { west, south, east, north, split } = found.properties
+  const middle = drawn([(west + east) / 2, (south + north) / 2], datum())
+  map().easeTo({ center: middle, zoom: Math.max(split, map().getZoom() + 1) })
+  return true
+}
+
 function view({ map: place, at }, start) {
-  const [zoom, longitude, latitude] = (place ?? '').split('/').map(Number)
+  const [zoom, latitude, longitude] = (place ?? '').split('/').map(Number)
   if (place && [zoom, longitude, latitude].every(Number.isFinite)) return { center: [longitude, latitude], zoom }
   const asked = at?.split(',').map(Number)
   if (asked?.every(Number.isFinite)) return { center: drawn(asked, datum()), zoom: 17 }
@@ -91,7 +101,7 @@ function view({ map: place, at }, start) {
 
 function remember() {
   const { lng, lat } = map().getCenter()
-  relink({ map: `${map().getZoom().toFixed(2)}/${lng.toFixed(6)}/${lat.toFixed(6)}` })
+  relink({ map: `${map().getZoom().toFixed(2)}/${lat.toFixed(6)}/${lng.toFixed(6)}` })
 }
 
 // The back button, or another link put into the same page.

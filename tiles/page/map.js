@@ -51,17 +51,9 @@ export async function redraw(base = theBase) {
 }
 
 async function style() {
-  const query = datum() === 'gcj02' ? '&datum=gcj02' : ''
-  const reply = await fetch(`/style.json?lang=${language()}${query}`)
+  const reply = await fetch(`/style.json?lang=${language()}&datum=${datum()}`)
   if (!reply.ok) throw new Error(`/style.json: ${reply.status}`)
-  const text = (await reply.text()).replaceAll('{server}', location.origin)
-    .replaceAll('{lang}', language())
-    .replaceAll('{datum}', datum() === 'gcj02' ? '?datum=gcj02' : '')
-  const drawn = JSON.parse(text)
-  for (const source of Object.values(drawn.sources)) {
-    if (source.tiles) source.tiles = source.tiles.map(absolute)
-    if (source.url) source.url = absolute(source.url)
-  }
+  const drawn = await reply.json()
   if (theBase) underlay(drawn, theBase)
   return drawn
 }
@@ -83,10 +75,19 @@ function underlay(drawn, base) {
   }
 }
 
-// A picture of the map as it is drawn now, for paper.
-export function picture() {
+// A picture of the map around a place as it is drawn now, for paper.
+export function picture(place, width = 560, height = 520) {
   if (!theMap) return null
   // The buffer may be read in the same turn in which it was drawn.
   theMap.redraw()
-  return theMap.getCanvas().toDataURL('image/png')
+  const source = theMap.getCanvas(), scale = source.width / source.clientWidth
+  const middle = place ? theMap.project(place) : { x: source.clientWidth / 2, y: source.clientHeight / 2 }
+  const wide = Math.min(width, source.clientWidth), high = Math.min(height, source.clientHeight)
+  const left = Math.max(0, Math.min(source.clientWidth - wide, middle.x - wide / 2))
+  const top = Math.max(0, Math.min(source.clientHeight - high, middle.y - high / 2))
+  const sheet = document.createElement('canvas')
+  sheet.width = wide * scale
+  sheet.height = high * scale
+  sheet.getContext('2d').drawImage(source, -left * scale, -top * scale)
+  return sheet.toDataURL('image/png')
 }

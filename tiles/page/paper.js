@@ -1,7 +1,8 @@
 // The verdict on one page of paper, for the talk on the pavement.
 import { make, one } from './element.js'
 import { say, language, moment } from './language.js'
-import { picture } from './map.js'
+import { picture, datum } from './map.js'
+import { drawn } from './datum.js'
 import { basisRows, placeRow, statusMark, metres, personLine, componentLine, segmentLine } from './verdict-words.js'
 import { categoryName } from './category.js'
 import { letter } from './basis.js'
@@ -23,12 +24,12 @@ export function print(verdict) {
 
 function lay(current) {
   const paper = one('#paper')
-  if (!current) return paper.replaceChildren(mapAlone())
+  if (!current) return paper.replaceChildren(mapPicture())
   const { verdict, askedAt } = current
   paper.replaceChildren(
     make('header', {}, make('h1', {}, say('paper.title')), make('p', {}, `${city} · ${moment(askedAt)} · ${say('verdict.edition', { edition: verdict.edition })}`)),
     head(verdict), candidates(verdict),
-    make('div', { class: 'halves' }, facts(verdict), mapAlone()),
+    make('div', { class: 'halves' }, facts(verdict), mapPicture(verdict.place.at)),
     make('h2', {}, say('verdict.because')), basisRows(verdict.basis),
     make('footer', {}, make('p', { class: 'sign-here' }, `${say('paper.sign')}:`),
       make('p', {}, `${say('paper.note')} ${say('paper.made')} ${moment(new Date())}`)))
@@ -63,7 +64,7 @@ function facts(verdict) {
   return make('dl', {}, rows.flatMap(([name, value]) => [make('dt', {}, say(name)), make('dd', {}, value)]))
 }
 
-function mapAlone() {
-  const source = picture()
+function mapPicture(place) {
+  const source = picture(place && drawn(place, datum()))
   return source ? make('img', { class: 'paper-map', src: source, alt: '' }) : ''
 }

@@ -24,7 +24,7 @@ export const changes = {
 // How sure a verdict is: a shape, a colour with contrast 4.5 on white, a sign.
 export const statuses = {
   certain: { shape: 'circle', colour: '#0b5e8a', sign: '✓' },
-  likely: { shape: 'triangle', colour: '#8f5600', sign: '≈' },
+  likely: { shape: 'triangle', colour: '#8f5600', sign: '!' },
   contested: { shape: 'diamond', colour: '#8a2470', sign: '?' },
 }
 

@@ -10,7 +10,7 @@ export function statusMark(status) {
   const look = statuses[status]
   const canvas = sign(look, { pixels: 30, ratio: 3 })
   const pen = canvas.getContext('2d')
-  pen.setTransform(3, 0, 0, 3, 45, status === 'likely' ? 51 : 46)
+  pen.setTransform(3, 0, 0, 3, 45, status === 'likely' ? 50 : 46.5)
   pen.fillStyle = '#fff'
   pen.font = 'bold 13px sans-serif'
   pen.textAlign = 'center'
