@@ -14,10 +14,22 @@ public final class LiveCity: Sendable {
     private let earlier: Mutex<[CityIndex]>
     let converters = Converters()
 
-    /// An index with the day for which posts are looked up.
+    /// An index with the day for which posts are looked up, and what each replacement touched.
     private struct Held {
-        var index: CityIndex
+        private(set) var index: CityIndex
         var day: Day
+        private(set) var touches = TouchLog()
+
+        init(index: CityIndex, day: Day) {
+            self.index = index
+            self.day = day
+        }
+
+        mutating func replace(_ index: CityIndex, _ day: Day, touching touched: Touched) {
+            self.index = index
+            self.day = day
+            touches.note(touched)
+        }
     }
 
     /// Told in a sentence what nobody has to act upon: a snapshot that was made anew.
@@ -37,6 +49,11 @@ public final class LiveCity: Sendable {
 
     /// The edition that answers.
     public var index: CityIndex { current.withLock { $0.index } }
+
+    /// The edition that answers, with what the replacements that led to it touched.
+    func indexWithTouches() -> (CityIndex, TouchLog) {
+        current.withLock { ($0.index, $0.touches) }
+    }
 
     /// The day for which posts are looked up where a question names none.
     var day: Day { current.withLock { $0.day } }
@@ -84,17 +101,23 @@ public final class LiveCity: Sendable {
             current.withLock { $0.day = day }
             return .isCurrent
         }
-        guard let later = try later(index, edition: edition) else { return .needsPacking }
-        current.withLock { $0 = Held(index: later, day: day) }
+        guard let (later, touched) = try later(index, edition: edition) else {
+            return .needsPacking
+        }
+        current.withLock { $0.replace(later, day, touching: touched) }
         return .replaced
     }
 
-    private func later(_ index: CityIndex, edition: Int) throws -> CityIndex? {
+    private func later(
+        _ index: CityIndex, edition: Int
+    ) throws -> (index: CityIndex, touched: Touched)? {
         let room = Self.changesOnTop - index.changedComponents
         let difference = try register.difference(
             after: index.edition, to: edition, atMost: max(room, 0))
-        guard case .components(let changes) = difference else { return nil }
-        return index.later(edition: edition, changes: changes)
+        guard case .components(let changes) = difference,
+            let later = index.later(edition: edition, changes: changes)
+        else { return nil }
+        return (later, Touched(changes, in: index))
     }
 
     /// Packs the current edition anew, or maps its snapshot, and lets it answer.
@@ -104,11 +127,25 @@ public final class LiveCity: Sendable {
     func pack(on day: Day = .today) throws {
         var index = try indexes.index(of: nil, on: day, isApart: true)
         let edition = try register.currentEdition()
-        if edition > index.edition, let later = try later(index, edition: edition) { index = later }
+        if edition > index.edition, let later = try later(index, edition: edition) {
+            index = later.index
+        }
+        let before = self.index
+        let touched = try touched(from: before, to: index)
         current.withLock { held in
             let isNewer = index.edition >= held.index.edition || !held.index.days.contains(day)
-            if isNewer { held = Held(index: index, day: day) }
+            guard isNewer else { return }
+            held.replace(index, day, touching: held.index === before ? touched : .anything)
         }
+    }
+
+    /// What a packed index may show differently from the one that answers until then.
+    private func touched(from before: CityIndex, to after: CityIndex) throws -> Touched {
+        guard before.days == after.days, before.edition <= after.edition else { return .anything }
+        let difference = try register.difference(
+            after: before.edition, to: after.edition, atMost: Self.changesOnTop)
+        guard case .components(let changes) = difference else { return .anything }
+        return Touched(changes, in: before)
     }
 
     /// Takes up a new edition, or a new day, if there is one.

@@ -14,6 +14,10 @@ struct AreaRings: Packed {
     private let bands: BandIndex
     /// Where each polygon of a slot begins: 1 for a ring that is a shell.
     private let isShell: PackedArray<UInt8>
+    /// From which zoom on a tile draws each vertex.
+    private let levels: PackedArray<UInt8>
+    /// Where the name of each slot's area stands.
+    let labelPlaces: PackedArray<Coordinate>
 
     init(_ areas: [(number: Int32, polygons: [Polygon])]) {
         tree = PackedTree(
@@ -23,9 +27,11 @@ struct AreaRings: Packed {
         var ringStarts: [Int32] = []
         var slotStarts: [Int32] = []
         var isShell: [UInt8] = []
+        var labelPlaces: [Coordinate] = []
         for item in tree.items {
             let area = areas[Int(item)]
             numbers.append(area.number)
+            labelPlaces.append(Self.labelPlace(area.polygons))
             slotStarts.append(Int32(ringStarts.count))
             for polygon in area.polygons {
                 for (place, ring) in polygon.rings.enumerated() {
@@ -38,6 +44,7 @@ struct AreaRings: Packed {
         slotStarts.append(Int32(ringStarts.count))
         ringStarts.append(Int32(vertices.count))
         self.numbers = PackedArray(numbers)
+        self.labelPlaces = PackedArray(labelPlaces)
         slotsByNumber = PackedArray(
             numbers.indices.sorted { numbers[$0] < numbers[$1] }.map { Int32($0) })
         self.vertices = PackedArray(vertices)
@@ -47,9 +54,19 @@ struct AreaRings: Packed {
                     Int(ringStarts[$0])..<Int(ringStarts[$0 + 1])
                 }
             }, vertices)
+        levels = VertexLevels.levels(
+            self.vertices,
+            runs: zip(ringStarts, ringStarts.dropFirst()).map { Int($0)..<Int($1) },
+            areRings: true)
         self.ringStarts = PackedArray(ringStarts)
         self.slotStarts = PackedArray(slotStarts)
         self.isShell = PackedArray(isShell)
+    }
+
+    /// In the largest part of an area its name finds most room.
+    private static func labelPlace(_ polygons: [Polygon]) -> Coordinate {
+        let largest = polygons.max { $0.shell.doubledArea < $1.shell.doubledArea }
+        return largest?.labelPlace ?? Coordinate(longitude: 0, latitude: 0)
     }
 
     var count: Int { numbers.count }
@@ -132,6 +149,23 @@ struct AreaRings: Packed {
         }
     }
 
+    /// Draws the area in a slot; what is left of it may be nothing.
+    ///
+    /// - Returns: whether something is.
+    func draw(slot: Int, with brush: inout TileBrush) -> Bool {
+        brush.geometry.removeAll()
+        var isShellDrawn = false
+        for ring in Int(slotStarts[slot])..<Int(slotStarts[slot + 1]) {
+            let isShell = isShell[ring] == 1
+            // A hole in what is too small to be seen is not seen.
+            guard isShell || isShellDrawn else { continue }
+            let run = Int(ringStarts[ring])..<Int(ringStarts[ring + 1])
+            let isDrawn = brush.add(ring: run, isShell: isShell, vertices, levels)
+            if isShell { isShellDrawn = isDrawn }
+        }
+        return !brush.geometry.isEmpty
+    }
+
     init(from reader: inout PackedReader) throws(PackedError) {
         tree = try PackedTree(from: &reader)
         numbers = try reader.array()
@@ -141,6 +175,8 @@ struct AreaRings: Packed {
         slotStarts = try reader.array()
         isShell = try reader.array()
         bands = try BandIndex(from: &reader)
+        levels = try reader.array()
+        labelPlaces = try reader.array()
     }
 
     func write(to writer: inout PackedWriter) throws {
@@ -152,5 +188,7 @@ struct AreaRings: Packed {
         try writer.write(slotStarts)
         try writer.write(isShell)
         try bands.write(to: &writer)
+        try writer.write(levels)
+        try writer.write(labelPlaces)
     }
 }

@@ -59,6 +59,14 @@ struct CellGrid: BitwiseCopyable, Hashable, Sendable {
         return (west..<max(east + 1, west), south..<max(north + 1, south))
     }
 
+    /// The ground of the whole raster; empty if it has no cells.
+    var box: Box {
+        guard columns > 0, rows > 0 else { return .empty }
+        var box = box(column: 0, row: 0)
+        box.extend(to: self.box(column: Int(columns) - 1, row: Int(rows) - 1))
+        return box
+    }
+
     /// The ground of a cell, its borders included.
     func box(column: Int, row: Int) -> Box {
         let side = Int64(1) << Int64(shift)

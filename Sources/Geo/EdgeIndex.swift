@@ -38,6 +38,9 @@ struct EdgeIndex: Packed {
 
     var isEmpty: Bool { edges.isEmpty }
 
+    /// The box of the raster, which reaches as far as the edges and less than a cell farther.
+    var box: Box { grid.box }
+
     /// Calls `visit` with every edge whose box meets a box; an edge in several cells is visited
     /// several times.
     @inline(__always)

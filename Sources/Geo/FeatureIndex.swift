@@ -6,13 +6,15 @@
 /// Complexity: a search is O(elements in the cells within its radius), and the radius grows only
 /// until something is found.
 public final class FeatureIndex: Packed {
-    private let points: PointIndex
+    let points: PointIndex
     /// The number of the point in each slot; empty if the numbers follow the slots from
     /// `firstPoint` on.
     private let pointNumbers: PackedArray<Int32>
     private let firstPoint: Int32
     private let edges: EdgeIndex
-    private let areas: AreaIndex
+    let areas: AreaIndex
+    /// The lines once more, as they are drawn.
+    let lines: LineIndex
 
     /// An index over features, each with a number of the caller's choice.
     public init(_ features: [(number: Int32, shape: Shape)]) {
@@ -23,6 +25,7 @@ public final class FeatureIndex: Packed {
         firstPoint = 0
         edges = EdgeIndex(features.flatMap { Self.edges(of: $0.shape, number: $0.number) })
         areas = Self.areas(features)
+        lines = Self.lines(features)
     }
 
     private static func points(
@@ -49,6 +52,7 @@ public final class FeatureIndex: Packed {
         self.firstPoint = firstPoint
         edges = EdgeIndex(others.flatMap { Self.edges(of: $0.shape, number: $0.number) })
         areas = Self.areas(others)
+        lines = Self.lines(others)
     }
 
     private static func areas(_ features: [(number: Int32, shape: Shape)]) -> AreaIndex {
@@ -57,6 +61,13 @@ public final class FeatureIndex: Packed {
                 let polygons = $0.shape.polygons
                 return polygons.isEmpty ? nil : ($0.number, polygons)
             }, hasRaster: false)
+    }
+
+    private static func lines(_ features: [(number: Int32, shape: Shape)]) -> LineIndex {
+        LineIndex(
+            features.compactMap { number, shape in
+                if case .lines(let lines) = shape { (number, lines) } else { nil }
+            })
     }
 
     private static func edges(of shape: Shape, number: Int32) -> [EdgeIndex.Edge] {
@@ -86,7 +97,7 @@ public final class FeatureIndex: Packed {
     }
 
     @inline(__always)
-    private func number(ofPoint slot: Int) -> Int32 {
+    func number(ofPoint slot: Int) -> Int32 {
         pointNumbers.isEmpty ? firstPoint + Int32(truncatingIfNeeded: slot) : pointNumbers[slot]
     }
 
@@ -95,6 +106,14 @@ public final class FeatureIndex: Packed {
         let slot = Int(number - firstPoint)
         guard pointNumbers.isEmpty, points.places.indices.contains(slot) else { return nil }
         return points.places[slot]
+    }
+
+    /// The box around all features, or a little more.
+    public var box: Box {
+        var box = points.box
+        box.extend(to: edges.box)
+        box.extend(to: areas.box)
+        return box
     }
 
     // MARK: The nearest
@@ -341,6 +360,7 @@ public final class FeatureIndex: Packed {
         firstPoint = try reader.value()
         edges = try EdgeIndex(from: &reader)
         areas = try AreaIndex(from: &reader)
+        lines = try LineIndex(from: &reader)
     }
 
     /// Writes the index.
@@ -350,5 +370,6 @@ public final class FeatureIndex: Packed {
         try writer.write(value: firstPoint)
         try edges.write(to: &writer)
         try areas.write(to: &writer)
+        try lines.write(to: &writer)
     }
 }

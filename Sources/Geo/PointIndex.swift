@@ -29,6 +29,9 @@ public struct PointIndex: Packed {
         order = Array(lists.numbers)
     }
 
+    /// The box of the raster, which reaches as far as the points and less than a cell farther.
+    var box: Box { grid.box }
+
     /// Calls `visit` with every slot whose cell meets a box.
     @inline(__always)
     func forEachSlot(in box: Box, _ visit: (Int) -> Void) {

@@ -121,6 +121,14 @@ public final class CityIndex: Sendable {
         components.number(codeOrDevice: text)
     }
 
+    /// The number of the component with a code.
+    public func component(code: String) -> Int32? {
+        components.number(codeOrDevice: code).flatMap { components.code(of: $0) == code ? $0 : nil }
+    }
+
+    /// The place of a component that is one point; `nil` for any other.
+    public func point(ofComponent number: Int32) -> Coordinate? { components.point(of: number) }
+
     /// A category of the catalogue by its key, or `nil` if the city does not know it.
     public func category(_ key: CategoryKey) -> Category? { catalogue[key] }
 
@@ -131,10 +139,23 @@ public final class CityIndex: Sendable {
     /// middle of its box.
     public func place(ofComponent number: Int32) -> Coordinate { components.place(of: number) }
 
+    /// The box around all areas, segments and components, in lattice units; empty for a city without
+    /// any.
+    ///
+    /// Complexity: O(categories).
+    public var extent: Box {
+        var extent = Box.empty
+        for kind in AreaKind.allCases { extent.extend(to: book.index(of: kind).box) }
+        extent.extend(to: segments.index.box)
+        for case let index? in components.packed.indexes { extent.extend(to: index.box) }
+        for place in components.changes?.places ?? [] { extent.extend(to: place) }
+        return extent
+    }
+
     // MARK: As bytes
 
     /// The number of the layout of the bytes; a change of any packed part raises it.
-    public static let layout: UInt32 = 1
+    public static let layout: UInt32 = 2
 
     /// Takes an index out of bytes that ``write(to:)`` wrote.
     public init(from reader: inout PackedReader) throws(PackedError) {

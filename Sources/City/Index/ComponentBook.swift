@@ -101,6 +101,12 @@ struct ComponentBook: Sendable {
         changes?.indexes[category]?.forEach(around: metric, within: metres, visit: visit)
     }
 
+    /// The place of a component that is one point; `nil` for any other.
+    func point(of number: Int32) -> Coordinate? {
+        if let changed = changes?.changed(number) { return changed.shape.onePoint }
+        return packed.indexes[Int(packed.category(of: number))]?.place(ofPoint: number)
+    }
+
     /// A place of a component itself: the point, or the place of a line or an area nearest to the
     /// middle of its box.
     func place(of number: Int32) -> Coordinate {
@@ -165,6 +171,21 @@ final class PackedComponents: Packed {
         if let place = indexes[Int(category(of: number))]?.place(ofPoint: number) { return place }
         let place = others.partition(by: { $0 }, notBelow: number)
         return placesOfOthers[place]
+    }
+
+    /// Calls `visit` with the place of every component of a category in a box, and perhaps of some
+    /// nearby.
+    @inline(__always)
+    func forEachPlace(
+        ofCategory category: Int32, in box: Box, _ visit: (Int32, Coordinate) -> Void
+    ) {
+        guard let index = indexes[Int(category)] else { return }
+        index.forEachPoint(in: box, visit)
+        let first = others.partition(by: { $0 }, notBelow: categoryStarts[Int(category)])
+        let end = others.partition(by: { $0 }, notBelow: categoryStarts[Int(category) + 1])
+        for place in first..<end where box.contains(placesOfOthers[place]) {
+            visit(others[place], placesOfOthers[place])
+        }
     }
 
     init(_ collected: ComponentCollector, catalogue: Catalogue) {

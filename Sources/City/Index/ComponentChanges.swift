@@ -25,6 +25,10 @@ struct ComponentChanges: Sendable {
     private(set) var numberOfCode: [String: Int32] = [:]
     private(set) var numberOfDevice: [String: Int32] = [:]
     private(set) var indexes: [Int32: FeatureIndex] = [:]
+    /// The changed components of each category.
+    private var numbersOfCategory: [Int32: [Int32]] = [:]
+    /// Whether all their codes are numbers.
+    private(set) var hasCodeKeys = true
     private var goneAdditions: Set<Int32> = []
 
     /// How many components of the packed edition, or added since, are gone.
@@ -114,6 +118,18 @@ struct ComponentChanges: Sendable {
         return record
     }
 
+    /// The places of all changed components.
+    var places: [Coordinate] {
+        numbersOfCategory.values.flatMap { $0.compactMap { changed($0)?.place } }
+    }
+
+    /// Calls `visit` with the place of every changed component of a category.
+    func forEachPlace(ofCategory category: Int32, _ visit: (Int32, Coordinate) -> Void) {
+        for number in numbersOfCategory[category] ?? [] {
+            if let changed = changed(number) { visit(number, changed.place) }
+        }
+    }
+
     /// The changed components by category, made anew: there are few.
     private mutating func index() {
         var features: [Int32: [(number: Int32, shape: Shape)]] = [:]
@@ -126,6 +142,10 @@ struct ComponentChanges: Sendable {
         for (place, changed) in added.enumerated() {
             let number = packedCount + Int32(place)
             if !goneAdditions.contains(number) { take(number, changed) }
+        }
+        numbersOfCategory = features.mapValues { $0.map(\.number) }
+        hasCodeKeys = features.values.allSatisfy { list in
+            list.allSatisfy { changed($0.number).flatMap { CodeColumn.key($0.code) } != nil }
         }
         indexes = features.mapValues { FeatureIndex($0.sorted { $0.number < $1.number }) }
     }

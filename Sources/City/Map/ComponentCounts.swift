@@ -1,0 +1,62 @@
+import Geo
+
+extension CityMap {
+    /// How many components lie in each cell of a tile: eight by eight cells, each with the exact
+    /// number, the box of its members in degrees, and the zoom at which they come apart.
+    ///
+    /// A component lies in exactly one cell of one tile, so that the numbers of any zoom sum to the
+    /// city's total.
+    func counts(_ id: String, _ brush: inout TileBrush) -> DrawnLayer? {
+        let frame = brush.frame
+        var cells = [Cell](repeating: Cell(), count: Cell.side * Cell.side)
+        let box = frame.box
+        for category in index.catalogue.categories.indices {
+            index.components.forEachPlace(ofCategory: Int32(category), in: box) { _, place in
+                guard let point = frame.pointInside(place) else { return }
+                let cell = Int(point.y >> Cell.shift) * Cell.side + Int(point.x >> Cell.shift)
+                cells[cell].add(place)
+            }
+        }
+        var drawn = TileLayer(id)
+        let names = ["count", "west", "south", "east", "north", "split"]
+        let keys = names.map { drawn.key($0) }
+        for cell in cells where cell.count > 0 {
+            let ends = [cell.box.west, cell.box.south, cell.box.east, cell.box.north]
+            drawn.tag(keys[0], drawn.value(cell.count))
+            for (key, end) in zip(keys.dropFirst(), ends) {
+                drawn.tag(key, drawn.value(Double(end) / Coordinate.unitsPerDegree))
+            }
+            let split = cell.split(after: frame.address.zoom, finest: layers.zooms.upperBound)
+            drawn.tag(keys[5], drawn.value(split))
+            brush.draw(point: cell.box.centre)
+            drawn.add(brush.geometry)
+        }
+        return DrawnLayer(ifAny: id, drawn)
+    }
+
+    /// One of the cells into which a tile is cut for counting.
+    private struct Cell {
+        /// How many cells a tile has on each side, and the logarithm of a cell's side in units.
+        static let side = 8
+        static let shift: Int32 = 9
+
+        var count = 0
+        var box = Box.empty
+
+        @inline(__always)
+        mutating func add(_ place: Coordinate) {
+            count += 1
+            box.extend(to: place)
+        }
+
+        /// The first zoom at which not all members lie in one cell; the finest if they never part.
+        func split(after zoom: Int, finest: Int) -> Int {
+            let first = Mercator.point(Coordinate(longitude: box.west, latitude: box.north))
+            let last = Mercator.point(Coordinate(longitude: box.east, latitude: box.south))
+            let bits = min(
+                (first.x ^ last.x).leadingZeroBitCount, (first.y ^ last.y).leadingZeroBitCount)
+            // Cells of zoom z are told apart by the first z + 3 bits.
+            return min(max(bits + 1 - 3, zoom + 1), finest)
+        }
+    }
+}
