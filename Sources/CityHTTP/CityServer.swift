@@ -39,11 +39,14 @@ public struct CityServer: Sendable {
     }
 
     /// A server over a city; it takes up new editions as they are published.
+    ///
+    /// - Parameter page: what it shows to people.
     public init(
-        live: LiveCity, jobs: DeliveryJobs, access: Access, version: String, logger: Logger
+        live: LiveCity, jobs: DeliveryJobs, access: Access, page: MapPage = MapPage(),
+        version: String, logger: Logger
     ) throws {
-        table = try RouteTable(live, jobs, version: version, logger: logger)
         doorkeeper = Doorkeeper(access: access)
+        table = try RouteTable(live, jobs, doorkeeper, page, version: version, logger: logger)
         refresher = Refresher(live: live, logger: logger)
         reading = ReadingService(jobs: jobs)
         hiddenPaths = jobs.hiddenPaths
@@ -92,8 +95,8 @@ public struct CityServer: Sendable {
         [EADDRINUSE, EACCES, EADDRNOTAVAIL].contains(error.errnoCode)
     }
 
-    private var router: Router<BasicRequestContext> {
-        let router = Router(options: .autoGenerateHeadEndpoints)
+    private var router: Router<CityContext> {
+        let router = Router(context: CityContext.self, options: .autoGenerateHeadEndpoints)
         router.add(
             middleware: ProblemMiddleware(table: table, hiddenPaths: hiddenPaths, logger: logger))
         for route in table.routes {
@@ -101,18 +104,23 @@ public struct CityServer: Sendable {
                 let path = route.pathNames.map { name in
                     (name, context.parameters.get(name)?.removingPercentEncoding ?? "")
                 }
-                return try await answer(
-                    request, route, path: Dictionary(path, uniquingKeysWith: { first, _ in first }))
+                var ask = Route.Ask(
+                    query: [:], body: ByteBuffer(), headers: request.headers,
+                    path: Dictionary(path, uniquingKeysWith: { first, _ in first }))
+                ask.client = context.client(request.headers)
+                ask.host = request.head.authority ?? ""
+                return try await answer(ask, request, route)
             }
         }
         return router
     }
 
     private func answer(
-        _ request: Request, _ route: Route, path: [String: String]
+        _ asked: Route.Ask, _ request: Request, _ route: Route
     ) async throws -> Response {
-        var ask = Route.Ask(query: [:], body: ByteBuffer(), headers: request.headers, path: path)
-        ask.role = try doorkeeper.admit(request.headers[.authorization], to: route)
+        var ask = asked
+        ask.bearer = try doorkeeper.admit(ask, to: route)
+        ask.role = ask.bearer?.role ?? .public
         if route.isBodyStreamed {
             ask.stream = request.body
         } else {

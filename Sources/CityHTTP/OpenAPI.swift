@@ -15,7 +15,10 @@ enum OpenAPI {
             "info": ["title": "Wangge", "version": version],
             "paths": paths,
             "components": [
-                "securitySchemes": ["bearer": ["type": "http", "scheme": "bearer"]],
+                "securitySchemes": [
+                    "bearer": ["type": "http", "scheme": "bearer"],
+                    "session": ["type": "apiKey", "in": "cookie", "name": SessionCookie.name],
+                ],
                 "schemas": BodySchema.all,
             ],
         ]
@@ -30,7 +33,9 @@ enum OpenAPI {
             "x-role": route.role.rawValue,
             "responses": responses(route),
         ]
-        if route.role != .public { operation["security"] = [["bearer": [String]()]] }
+        if route.role != .public {
+            operation["security"] = [["bearer": [String]()], ["session": [String]()]]
+        }
         let parameters = pathParameters(route) + route.parameters.map(describe)
         if !parameters.isEmpty { operation["parameters"] = parameters }
         if !route.bodies.isEmpty {
@@ -75,7 +80,7 @@ enum OpenAPI {
         var responses: [String: Any] = [:]
         for (status, description) in route.successes {
             responses["\(status)"] =
-                route.answers.isEmpty
+                route.answers.isEmpty || status == 204 || status == 302 || status == 304
                 ? ["description": description]
                 : ["description": description, "content": content(route.answers)]
         }
@@ -87,6 +92,7 @@ enum OpenAPI {
             responses["400"] = problem("The request cannot be understood.")
             responses["401"] = problem("No valid token.")
             responses["403"] = problem("The token's role does not reach.")
+            responses["429"] = problem("Too many wrong tokens came from the address.")
         }
         if route.bodyLimit > 0 { responses["413"] = problem("The body is too large.") }
         for (status, description) in route.refusals {

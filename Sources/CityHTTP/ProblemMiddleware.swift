@@ -11,8 +11,8 @@ struct ProblemMiddleware: RouterMiddleware {
     let logger: Logger
 
     func handle(
-        _ request: Request, context: BasicRequestContext,
-        next: (Request, BasicRequestContext) async throws -> Response
+        _ request: Request, context: CityContext,
+        next: (Request, CityContext) async throws -> Response
     ) async throws -> Response {
         do {
             return try await next(request, context)
@@ -31,7 +31,7 @@ struct ProblemMiddleware: RouterMiddleware {
     }
 
     private func response(
-        of error: any Error, to request: Request, _ context: BasicRequestContext
+        of error: any Error, to request: Request, _ context: CityContext
     ) -> Response {
         let id = context.id
         var problem = Problem(error, requestId: id)
@@ -44,6 +44,9 @@ struct ProblemMiddleware: RouterMiddleware {
         if problem.status == 401 { headers[.wwwAuthenticate] = "Bearer" }
         if case RequestError.methodNotAllowed(_, let allowed) = error {
             headers[.allow] = allowed.joined(separator: ", ")
+        }
+        if case AccessRefusal.tooManyGuesses(let seconds) = error {
+            headers[.retryAfter] = String(seconds)
         }
         let response = Response(
             status: .init(code: problem.status), headers: headers,

@@ -70,8 +70,14 @@ public struct Route: Sendable {
         var headers: HTTPFields = [:]
         /// What stands in the path in place of each `{…}`, without its percent signs.
         var path: [String: String] = [:]
-        /// Who asks; `public` without a token.
+        /// Who asks; `nil` without a token, or if the route does not care.
+        var bearer: Bearer?
+        /// The role of who asks; `public` without a token.
         var role = Role.public
+        /// The address of who asks.
+        var client = ""
+        /// The name by which this server is asked.
+        var host = ""
 
         /// What stands in the path in place of `{name}`.
         var name: String { path["name"] ?? "" }

@@ -1,9 +1,9 @@
 import City
-public import CityService
+import CityService
 import Foundation
 import HTTPTypes
 import Hummingbird
-public import Logging
+import Logging
 import NIOCore
 
 /// Every route of the server, in one table.
@@ -12,8 +12,9 @@ public struct RouteTable: Sendable {
     public let routes: [Route]
 
     /// The routes over a city.
-    public init(
-        _ live: LiveCity, _ jobs: DeliveryJobs, version: String, logger: Logger
+    init(
+        _ live: LiveCity, _ jobs: DeliveryJobs, _ door: Doorkeeper, _ page: MapPage,
+        version: String, logger: Logger
     ) throws {
         let verdicts = VerdictRoutes(
             live: live, hiddenPaths: jobs.hiddenPaths, logger: logger)
@@ -53,7 +54,9 @@ public struct RouteTable: Sendable {
                     ByteBuffer(string: #"{"edition":\#(edition),"status":"ready"}"#))
             },
         ]
-        routes += DeliveryTable.routes(jobs)
+        routes += DeliveryTable.routes(jobs) + SessionRoutes(door: door).routes
+        routes.append(MapRoute(live: live, configuration: page.configuration).route)
+        routes += PageRoutes(page).routes(landing: routes.first { $0.path == "/ogc" })
         // The description describes itself too: its route is written down before its text is known.
         var description = Route(
             method: .get, path: "/api", role: .public, bodyLimit: 0,

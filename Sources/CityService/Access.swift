@@ -28,11 +28,7 @@ public struct Access: Sendable {
 
     /// All tokens, in the order in which they were made.
     public func tokens() throws -> [Token] {
-        try ledger.tokens().map {
-            Token(
-                handle: $0.handle, name: $0.name, role: $0.role, createdAt: $0.createdAt,
-                revokedAt: $0.revokedAt)
-        }
+        try ledger.tokens().map(Token.init)
     }
 
     /// Revokes every valid token of a handle or name and returns how many there were.
@@ -45,8 +41,21 @@ public struct Access: Sendable {
         return count
     }
 
-    /// The role of the bearer of a secret, or `nil` if the secret opens nothing.
-    public func role(ofSecret secret: String) throws -> Role? {
-        try ledger.token(secret: secret).flatMap { Role(rawValue: $0.role) }
+    /// The token of a secret, or `nil` if the secret opens nothing.
+    public func token(ofSecret secret: String) throws -> Token? {
+        try ledger.token(secret: secret).map(Token.init)
+    }
+
+    /// The token of a handle, or `nil` if it is revoked.
+    public func token(ofHandle handle: String) throws -> Token? {
+        try ledger.token(handle: handle).map(Token.init)
+    }
+}
+
+extension Access.Token {
+    fileprivate init(_ token: Ledger.Token) {
+        self.init(
+            handle: token.handle, name: token.name, role: token.role, createdAt: token.createdAt,
+            revokedAt: token.revokedAt)
     }
 }

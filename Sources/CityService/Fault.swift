@@ -35,7 +35,7 @@ public enum Fault: Hashable, Sendable {
             case let error as WaiverError: Self.kind(of: error)
             case is CoordinateError, is CodeError: .request
             case is DatumError: .data
-            case is HeaderError, is MappingError: .data
+            case is HeaderError, is MappingError, is MapConfigurationError: .data
             default: .unknown
             }
     }

@@ -171,6 +171,11 @@ public final class LiveCity: Sendable {
         _ = try register.currentEdition()
     }
 
+    /// The names of the major classes 大类 of the catalogue: `component/01`.
+    func majors() throws -> [String: String] {
+        Category.majors(in: try register.rows(of: .categories))
+    }
+
     /// Where the register is.
     var registerPath: String { register.path }
 

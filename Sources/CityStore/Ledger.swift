@@ -118,6 +118,18 @@ public final class Ledger: Sendable {
         }
     }
 
+    /// The valid token of a handle, or `nil`.
+    public func token(handle: String) throws -> Token? {
+        try DatabaseFile.translating(path) {
+            try queue.read { db in
+                try Row.fetchOne(
+                    db, sql: "SELECT * FROM token WHERE handle = ? AND revoked_at IS NULL",
+                    arguments: [handle]
+                ).map(Self.token)
+            }
+        }
+    }
+
     /// All tokens, in the order in which they were made.
     public func tokens() throws -> [Token] {
         try DatabaseFile.translating(path) {

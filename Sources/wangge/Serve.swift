@@ -22,6 +22,10 @@ struct Serve: AsyncParsableCommand {
     var uploadLimit = 2048
     @Option(help: "How many delivered files are read at a time; others wait.")
     var readers = 1
+    @Option(help: "The folder of the map's files; tiles in the current folder without it.")
+    var tiles: String?
+    @Option(help: "A JSON file with base maps and where the map opens.")
+    var mapConfig: String?
 
     func validate() throws {
         guard (1...64).contains(eventLoops) else {
@@ -42,13 +46,16 @@ struct Serve: AsyncParsableCommand {
         let city = try city.open()
         LoggingSystem.bootstrap(StreamLogHandler.standardError)
         let logger = Logger(label: "wangge")
+        let page = MapPage(
+            files: files(logger),
+            configuration: try mapConfig.map { try MapConfiguration(path: $0) } ?? .init())
         let live = try city.live { logger.notice("\($0)") }
         var limits = DeliveryJobs.Limits()
         limits.fileBytes = uploadLimit << 20
         limits.readers = readers
         let jobs = try DeliveryJobs(city, live: live, limits: limits) { logger.error("\($0)") }
         let server = try CityServer(
-            live: live, jobs: jobs, access: try city.access(),
+            live: live, jobs: jobs, access: try city.access(), page: page,
             version: Wangge.configuration.version, logger: logger)
         let (host, path, edition) = (host, city.path, live.index.edition)
         try await server.run(
@@ -58,5 +65,17 @@ struct Serve: AsyncParsableCommand {
             let line = "Serving \(path), edition \(edition), on http://\(host):\(port)\n"
             FileHandle.standardOutput.write(Data(line.utf8))
         }
+    }
+
+    private func files(_ logger: Logger) -> PageFiles {
+        let files = (tiles ?? PageFiles.folder()).map { PageFiles(folder: $0) } ?? .none
+        if !files.missing.isEmpty {
+            logger.warning(
+                """
+                The map is not shown: \(files.missing.joined(separator: ", ")) not found. Run \
+                tools/setup, or name the folder by --tiles. Everything else is served.
+                """)
+        }
+        return files
     }
 }

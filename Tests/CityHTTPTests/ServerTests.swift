@@ -52,14 +52,16 @@ struct TestServer {
     }
 
     /// Lets go of the server there is and puts a new one in its place, as after a restart.
-    mutating func restart(_ limits: DeliveryJobs.Limits = .init()) throws {
+    mutating func restart(
+        _ limits: DeliveryJobs.Limits = .init(), page: MapPage = MapPage()
+    ) throws {
         running = nil
         let city = try CityOnDisk(path: folder.path("town.db"))
         let live = try city.live()
         let jobs = try DeliveryJobs(city, live: live, limits: limits)
         running = Running(
             server: try CityServer(
-                live: live, jobs: jobs, access: access, version: "test",
+                live: live, jobs: jobs, access: access, page: page, version: "test",
                 logger: Logger(label: "test")), jobs: jobs)
     }
 
@@ -85,6 +87,7 @@ struct TestServer {
         var type: String
         var text: String
         var location: String?
+        var headers: HTTPFields = [:]
 
         /// The body as JSON.
         func object() throws -> [String: Any] {
@@ -123,12 +126,13 @@ struct TestServer {
             ) {
                 Reply(
                     status: $0.status.code, type: $0.headers[.contentType] ?? "",
-                    text: String(buffer: $0.body), location: $0.headers[.location])
+                    text: String(buffer: $0.body), location: $0.headers[.location],
+                    headers: $0.headers)
             }
         }
 
         private func headers(_ request: Ask) -> HTTPFields {
-            var headers: HTTPFields = [:]
+            var headers = request.headers
             if let secret = request.secret ?? request.role.flatMap({ tokens[$0] }) {
                 headers[.authorization] = "Bearer \(secret)"
             }
@@ -148,6 +152,7 @@ struct Ask: Sendable {
     var type: String?
     var body: String?
     var accept: String?
+    var headers: HTTPFields = [:]
 
     static func verdict(_ query: String) -> Ask {
         Ask(uri: "/v1/verdict?\(query)", role: .dispatcher)
@@ -166,8 +171,9 @@ struct ServerTests {
         let city = try CityOnDisk(path: server.folder.path("town.db"))
         let live = try city.live()
         let table = try RouteTable(
-            live, try DeliveryJobs(city, live: live), version: "", logger: Logger(label: "test"))
-        #expect(table.routes.count == 14)
+            live, try DeliveryJobs(city, live: live), Doorkeeper(access: server.access), MapPage(),
+            version: "", logger: Logger(label: "test"))
+        #expect(table.routes.count == 26)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(
@@ -359,6 +365,9 @@ struct OpenAPITests {
                 "/v1/editions", "/v1/deliveries", "/v1/deliveries/{name}",
                 "/v1/deliveries/{name}/findings", "/v1/deliveries/{name}/difference",
                 "/v1/deliveries/{name}/check", "/v1/deliveries/{name}/publish",
+                "/session", "/map.json", "/", "/map/{file}", "/map/vendor/{file}",
+                "/map/pictures/{file}", "/map/glyphs/{font}/{range}", "/help", "/help/{language}",
+                "/help/{language}/{user}",
             ])
         #expect(paths["/v1/verdict"]?["get"]?["x-role"] as? String == "dispatcher")
         #expect(paths["/v1/verdicts"]?["post"]?["requestBody"] != nil)

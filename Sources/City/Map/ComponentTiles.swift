@@ -17,7 +17,6 @@ extension CityMap {
         func key(_ name: String) -> TileKey? { layer.has(name, at: zoom) ? drawn.key(name) : nil }
         let (category, organization) = (key("category"), key("organization"))
         let (unowned, code) = (key("unowned"), key("code"))
-        let nobody = unowned.map { _ in drawn.value(true) }
         var organizations = [TileValue?](repeating: nil, count: index.organizations.codes.count)
         let box = brush.frame.box
         var found: [Found] = []
@@ -36,7 +35,7 @@ extension CityMap {
             for item in found {
                 if let category, let ofCategory { drawn.tag(category, ofCategory) }
                 let acting = Int(book.record(of: item.number).acting)
-                if acting < 0, let unowned, let nobody { drawn.tag(unowned, nobody) }
+                if acting < 0, let unowned { drawn.tag(unowned, drawn.value(true)) }
                 if acting >= 0, let organization {
                     let value =
                         organizations[acting]

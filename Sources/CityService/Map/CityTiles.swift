@@ -35,11 +35,22 @@ public final class CityTiles: Sendable {
         cache = Mutex(TileCache(limit: cacheBytes))
     }
 
-    /// The ground of the city in lattice units.
-    public var extent: Box { live.index.extent }
+    /// West, south, east and north of the city in degrees; `nil` for a city without ground.
+    public var extentInDegrees: [Double]? {
+        let box = live.index.extent
+        if box.isEmpty { return nil }
+        return [box.west, box.south, box.east, box.north].map {
+            Double($0) / Coordinate.unitsPerDegree
+        }
+    }
 
     /// The edition that answers.
     public var edition: Int { live.index.edition }
+
+    /// The address of a tile that the map has; `nil` beyond its zooms or off the world.
+    public func address(zoom: Int, column: Int, row: Int) -> TileAddress? {
+        layers.zooms.contains(zoom) ? TileAddress(zoom: zoom, column: column, row: row) : nil
+    }
 
     /// A tile: known by its tag at once if it was drawn before, else drawn.
     ///

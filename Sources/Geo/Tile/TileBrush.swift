@@ -5,7 +5,7 @@ public struct TileBrush: ~Copyable {
     var path = TilePath()
     var clip = TileClip()
     /// What was drawn last.
-    public var geometry = TileGeometry()
+    public internal(set) var geometry = TileGeometry()
 
     /// A brush for a tile.
     public init(_ frame: TileFrame) { self.frame = frame }

@@ -10,9 +10,19 @@ public struct TileLayer: ~Copyable {
     private var features = TileBytes(capacity: 4096)
     private var keys = TileBytes()
     private var values = TileBytes(capacity: 1024)
-    private var keyCount = 0
+    private var keyCount: UInt32 = 0
     private var valueCount = 0
+    /// The attributes by name, with the place that each has in the layer as soon as it is said.
+    private var names: [(name: String, place: UInt32?)] = []
     private var texts: [String: TileValue] = [:]
+    private var numbers: [Number: TileValue] = [:]
+
+    /// A value that is no text.
+    private enum Number: Hashable {
+        case whole(Int)
+        case fraction(Double)
+        case truth(Bool)
+    }
     private var feature = TileBytes()
     private var tags = TileBytes()
     /// How many features the layer has.
@@ -24,13 +34,20 @@ public struct TileLayer: ~Copyable {
     /// How many bytes the layer takes, but for its name.
     public var byteCount: Int { features.count + keys.count + values.count }
 
-    /// The place of a new attribute's name.
+    /// A new attribute, by its name; it stands in the layer as soon as a feature has it.
     public mutating func key(_ name: String) -> TileKey {
+        names.append((name, nil))
+        return TileKey(place: names.count - 1)
+    }
+
+    private mutating func write(_ key: TileKey) -> UInt32 {
+        let name = names[key.place].name
         keys.append(byte: 0x1a)
         keys.append(varint: name.utf8.count)
         keys.append(utf8: name)
+        names[key.place].place = keyCount
         keyCount += 1
-        return TileKey(place: UInt32(keyCount - 1))
+        return keyCount - 1
     }
 
     /// The place of a text among the values, the same for the same text.
@@ -58,33 +75,45 @@ public struct TileLayer: ~Copyable {
         return nextValue()
     }
 
-    /// The place of a whole number that is not negative; asked for again it takes another place.
+    /// The place of a whole number that is not negative, the same for the same number.
     public mutating func value(_ number: Int) -> TileValue {
-        values.append(byte: 0x22)
-        values.append(varint: 1 + TileBytes.length(ofVarint: UInt64(number)))
-        values.append(byte: 0x28)
-        values.append(varint: number)
-        return nextValue()
-    }
-
-    /// The place of a number with a fraction; asked for again it takes another place.
-    public mutating func value(_ number: Double) -> TileValue {
-        values.append(byte: 0x22)
-        values.append(varint: 9)
-        values.append(byte: 0x19)
-        for byte in 0..<8 {
-            values.append(byte: UInt8(truncatingIfNeeded: number.bitPattern >> UInt64(8 * byte)))
+        place(of: .whole(number)) { values in
+            values.append(varint: 1 + TileBytes.length(ofVarint: UInt64(number)))
+            values.append(byte: 0x28)
+            values.append(varint: number)
         }
-        return nextValue()
     }
 
-    /// The place of a truth; asked for again it takes another place.
+    /// The place of a number with a fraction, the same for the same number.
+    public mutating func value(_ number: Double) -> TileValue {
+        place(of: .fraction(number)) { values in
+            values.append(varint: 9)
+            values.append(byte: 0x19)
+            for byte in 0..<8 {
+                values.append(
+                    byte: UInt8(truncatingIfNeeded: number.bitPattern >> UInt64(8 * byte)))
+            }
+        }
+    }
+
+    /// The place of a truth, the same for the same one.
     public mutating func value(_ truth: Bool) -> TileValue {
+        place(of: .truth(truth)) { values in
+            values.append(varint: 2)
+            values.append(byte: 0x38)
+            values.append(byte: truth ? 1 : 0)
+        }
+    }
+
+    private mutating func place(
+        of number: Number, _ write: (inout TileBytes) -> Void
+    ) -> TileValue {
+        if let known = numbers[number] { return known }
         values.append(byte: 0x22)
-        values.append(varint: 2)
-        values.append(byte: 0x38)
-        values.append(byte: truth ? 1 : 0)
-        return nextValue()
+        write(&values)
+        let place = nextValue()
+        numbers[number] = place
+        return place
     }
 
     private mutating func nextValue() -> TileValue {
@@ -95,7 +124,7 @@ public struct TileLayer: ~Copyable {
     /// Says an attribute of the feature that is added next.
     @inline(__always)
     public mutating func tag(_ key: TileKey, _ value: TileValue) {
-        tags.append(varint: UInt64(key.place))
+        tags.append(varint: UInt64(names[key.place].place ?? write(key)))
         tags.append(varint: UInt64(value.place))
     }
 
@@ -144,8 +173,8 @@ public struct TileLayer: ~Copyable {
     }
 }
 
-/// The place of an attribute's name in its layer.
-public struct TileKey: Hashable, Sendable, BitwiseCopyable { let place: UInt32 }
+/// An attribute of a layer.
+public struct TileKey: Hashable, Sendable, BitwiseCopyable { let place: Int }
 
 /// The place of an attribute's value in its layer.
 public struct TileValue: Hashable, Sendable, BitwiseCopyable { let place: UInt32 }

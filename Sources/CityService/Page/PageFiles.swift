@@ -1,0 +1,103 @@
+import CityStore
+public import Foundation
+
+/// The files of the map's page, its manual and its letters as they lay in the folder `tiles` when
+/// they were read; what came later is not there, and what is not there cannot be asked for.
+public struct PageFiles: Sendable {
+    /// A file in memory.
+    public struct File: Hashable, Sendable {
+        /// What stands in it.
+        public let bytes: Data
+        /// The same packed by gzip, if it is text and becomes shorter.
+        public let gzipped: Data?
+        /// Names the contents: equal ones have the same.
+        public let tag: String
+    }
+
+    /// The files by their paths below the folder: `page/index.html`.
+    public let files: [String: File]
+
+    /// No files: nothing is shown.
+    public static let none = PageFiles(files: [:])
+
+    private init(files: [String: File]) { self.files = files }
+
+    /// The folders of which files are read.
+    static let folders = ["page", "vendor", "glyphs", "help"]
+    /// How large a file may be.
+    static let largest = 16 << 20
+    /// How many files may lie in a folder; the letters of a font are 256.
+    static let most = 4000
+
+    /// Reads the files of a folder.
+    ///
+    /// Hidden files are passed over, and so are links that lead out of the folder.
+    ///
+    /// - Parameters:
+    ///   - folder: the folder `tiles`.
+    ///   - pack: packs by gzip; `nil` if it cannot.
+    public init(folder: String, packing pack: (Data) -> Data? = { _ in nil }) {
+        let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
+        var files: [String: File] = [:]
+        for part in Self.folders {
+            let names = try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(part)")
+            for name in (names ?? []).sorted().prefix(Self.most) {
+                guard let bytes = Self.bytes(of: "\(part)/\(name)", root) else { continue }
+                files["\(part)/\(name)"] = File(
+                    bytes: bytes, gzipped: Self.isText(name) ? Self.shorter(bytes, pack) : nil,
+                    tag: Fingerprint.of(bytes))
+            }
+        }
+        self.init(files: files)
+    }
+
+    private static func bytes(of name: String, _ root: String) -> Data? {
+        let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
+        let url = URL(fileURLWithPath: "\(root)/\(name)").resolvingSymlinksInPath()
+        guard !isHidden, url.path.hasPrefix(root + "/"),
+            let facts = try? FileManager.default.attributesOfItem(atPath: url.path),
+            facts[.type] as? FileAttributeType == .typeRegular,
+            let size = facts[.size] as? Int, size <= largest
+        else { return nil }
+        return FileManager.default.contents(atPath: url.path)
+    }
+
+    private static func isText(_ name: String) -> Bool {
+        ["css", "html", "js", "json", "pbf", "svg", "txt"].contains {
+            name.lowercased().hasSuffix("." + $0)
+        }
+    }
+
+    private static func shorter(_ bytes: Data, _ pack: (Data) -> Data?) -> Data? {
+        pack(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+    }
+
+    /// Of what the page cannot do without, what is not there.
+    public var missing: [String] {
+        ["page/index.html", "vendor/maplibre-gl.css", "vendor/maplibre-gl.js"].filter {
+            files[$0] == nil
+        }
+    }
+}
+
+extension PageFiles {
+    /// Where the folder `tiles` is if nobody says so: in the current folder, or in the package in
+    /// which the program was built.
+    public static func folder() -> String? {
+        let files = FileManager.default
+        var places = [files.currentDirectoryPath]
+        if let program = Bundle.main.executablePath {
+            var place = URL(fileURLWithPath: program).resolvingSymlinksInPath()
+            while place.path != "/" {
+                place.deleteLastPathComponent()
+                if files.fileExists(atPath: place.path + "/Package.swift") {
+                    places.append(place.path)
+                }
+            }
+        }
+        return places.map { $0 + "/tiles" }.first {
+            (try? files.attributesOfItem(atPath: $0))?[.type] as? FileAttributeType
+                == .typeDirectory
+        }
+    }
+}
