@@ -19,6 +19,12 @@ extension BodySchema {
                 "datum": words("wgs84", "cgcs2000", "gcj02", "bd09"), "attribution": text,
                 "zooms": array(of: whole), "tileSize": whole,
             ]),
+            "TileJSON": object([
+                "tilejson": text, "name": text, "tiles": array(of: text), "minzoom": whole,
+                "maxzoom": whole, "bounds": array(of: number), "center": array(of: number),
+                "vector_layers": array(of: ["type": "object"]),
+            ]),
+            "Style": ["type": "object"],
             "MapStart": object(["center": array(of: number), "zoom": number]),
         ]
     }

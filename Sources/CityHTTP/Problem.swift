@@ -41,6 +41,7 @@ struct Problem: Encodable {
         if let error = error as? RequestError { return status(of: error) }
         if let error = error as? UploadError { return status(of: error) }
         if let error = error as? DeliveryRefusal { return error.status }
+        if error is TileRefusal { return .notFound }
         if let error = error as? AccessRefusal { return error.status }
         if let error = error as? PageRefusal { return error.status }
         if let error = error as? HTTPError { return error.status }

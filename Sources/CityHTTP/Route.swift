@@ -110,6 +110,7 @@ enum BodyType {
     static let html = "text/html"
     static let geoJSON = "application/geo+json"
     static let bytes = "application/octet-stream"
+    static let vectorTile = "application/vnd.mapbox-vector-tile"
     static let openAPI = "application/vnd.oai.openapi+json;version=3.0"
 }
 

@@ -56,6 +56,10 @@ public struct RouteTable: Sendable {
         ]
         routes += DeliveryTable.routes(jobs) + SessionRoutes(door: door).routes
         routes.append(MapRoute(live: live, configuration: page.configuration).route)
+        if let layers = try page.files.layers() {
+            routes += TileTable.routes(
+                TileRoutes(tiles: CityTiles(live, layers: layers), files: page.files))
+        }
         routes += PageRoutes(page).routes(landing: routes.first { $0.path == "/ogc" })
         // The description describes itself too: its route is written down before its text is known.
         var description = Route(

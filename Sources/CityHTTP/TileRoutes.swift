@@ -7,8 +7,7 @@ import Hummingbird
 /// The tiles over HTTP: which layers, which square, in which datum.
 struct TileRoutes: Sendable {
     let tiles: CityTiles
-    /// The style as it stands in its file, or why there is none.
-    let style: @Sendable () throws -> Data
+    let files: PageFiles
 
     /// A tile: 204 where nothing is drawn, 304 for who has it.
     func tile(_ ask: Route.Ask) throws -> Route.Reply {
@@ -46,7 +45,8 @@ struct TileRoutes: Sendable {
         guard ["zh", "en"].contains(language) else {
             throw DeliveryRefusal.parameterForm("lang", value: language, expected: "zh or en")
         }
-        let text = String(decoding: try style(), as: UTF8.self)
+        guard let style = files.files["style.json"] else { throw TileRefusal.noStyle }
+        let text = String(decoding: style.bytes, as: UTF8.self)
             .replacingOccurrences(of: "{origin}", with: ask.origin)
             .replacingOccurrences(of: "{datum}", with: datum.rawValue)
             .replacingOccurrences(of: "{lang}", with: language)
@@ -58,9 +58,10 @@ struct TileRoutes: Sendable {
             name: "datum", summary: "gcj02 for Chinese base maps; cgcs2000 without it.",
             example: "gcj02")
     ]
-    static let styleParameters = parameters + [
-        .init(name: "lang", summary: "The language of names: zh or en.", example: "en")
-    ]
+    static let styleParameters =
+        parameters + [
+            .init(name: "lang", summary: "The language of names: zh or en.", example: "en")
+        ]
 
     // MARK: What is asked
 
@@ -70,7 +71,8 @@ struct TileRoutes: Sendable {
         let all = tiles.layers.layers
         let name = ask.path["layers"] ?? ""
         if name == "all" { return all.filter { ask.role.sees($0) } }
-        let names = Set(name.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
+        let names = Set(
+            name.split(separator: ",", omittingEmptySubsequences: false).map(String.init))
         if let unknown = names.sorted().first(where: { tiles.layers[$0] == nil }) {
             throw TileRefusal.noLayer(unknown, known: all.map(\.id))
         }
@@ -114,6 +116,7 @@ extension Role {
 enum TileRefusal: Error, CustomStringConvertible {
     case noLayer(String, known: [String])
     case outOfRange(String, zooms: ClosedRange<Int>)
+    case noStyle
 
     var description: String {
         switch self {
@@ -122,6 +125,8 @@ enum TileRefusal: Error, CustomStringConvertible {
             The map has no layer “\(name)”. Name some of \(known.joined(separator: ", ")), joined by \
             commas, or all.
             """
+        case .noStyle:
+            "The folder of the map's files has no style.json. Run tools/setup, or name it by --tiles."
         case .outOfRange(let text, let zooms):
             """
             There is no tile \(text). Zooms run from \(zooms.lowerBound) to \(zooms.upperBound), \

@@ -19,6 +19,16 @@ extension Route.Ask {
         return headers[.origin].map { !isOwn($0) } ?? false
     }
 
+    /// How the server is addressed: `https://city.example`. Where a request does not say it, addresses
+    /// begin at the server's root.
+    var origin: String {
+        let isName = host.utf8.allSatisfy { byte in
+            (48...58).contains(byte) || (65...90).contains(byte) || (97...122).contains(byte)
+                || ".-[]".utf8.contains(byte)
+        }
+        return host.isEmpty || !isName ? "" : (isByTLS ? "https://" : "http://") + host
+    }
+
     private func isOwn(_ origin: String) -> Bool {
         let parts = origin.split(separator: "/", omittingEmptySubsequences: false)
         return parts.count == 3 && ["http:", "https:"].contains(parts[0]) && parts[1].isEmpty

@@ -1,3 +1,4 @@
+public import City
 import CityStore
 public import Foundation
 
@@ -24,6 +25,8 @@ public struct PageFiles: Sendable {
 
     /// The folders of which files are read.
     static let folders = ["page", "vendor", "glyphs", "help"]
+    /// The files beside them: what is drawn, and how.
+    static let own = ["layers.json", "style.json"]
     /// How large a file may be.
     static let largest = 16 << 20
     /// How many files may lie in a folder; the letters of a font are 256.
@@ -47,6 +50,10 @@ public struct PageFiles: Sendable {
                     bytes: bytes, gzipped: Self.isText(name) ? Self.shorter(bytes, pack) : nil,
                     tag: Fingerprint.of(bytes))
             }
+        }
+        for name in Self.own {
+            guard let bytes = Self.bytes(of: name, root) else { continue }
+            files[name] = File(bytes: bytes, gzipped: nil, tag: Fingerprint.of(bytes))
         }
         self.init(files: files)
     }
@@ -72,9 +79,19 @@ public struct PageFiles: Sendable {
         pack(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
     }
 
+    /// What is drawn, as `layers.json` says; `nil` without that file.
+    ///
+    /// - Throws: `MapLayersError` if the file is there and cannot be used.
+    public func layers() throws -> MapLayers? {
+        try files["layers.json"].map { try MapLayers(json: $0.bytes) }
+    }
+
     /// Of what the page cannot do without, what is not there.
     public var missing: [String] {
-        ["page/index.html", "vendor/maplibre-gl.css", "vendor/maplibre-gl.js"].filter {
+        [
+            "layers.json", "style.json", "page/index.html", "vendor/maplibre-gl.css",
+            "vendor/maplibre-gl.js",
+        ].filter {
             files[$0] == nil
         }
     }
