@@ -88,6 +88,7 @@ struct TestServer {
         var text: String
         var location: String?
         var headers: HTTPFields = [:]
+        var bytes: [UInt8] = []
 
         /// The body as JSON.
         func object() throws -> [String: Any] {
@@ -127,7 +128,7 @@ struct TestServer {
                 Reply(
                     status: $0.status.code, type: $0.headers[.contentType] ?? "",
                     text: String(buffer: $0.body), location: $0.headers[.location],
-                    headers: $0.headers)
+                    headers: $0.headers, bytes: Array($0.body.readableBytesView))
             }
         }
 
