@@ -12,26 +12,24 @@ import urllib.request
 class Chromium:
     """A browser without a window. Close it, or use it in `with`."""
 
-    def __init__(self, width, height, language="zh-CN", touch=False):
+    def __init__(self, width, height, language="zh-CN", touch=False, more=()):
         self.driver = subprocess.Popen(
             ["chromedriver", "--port=0"], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True)
         self.address = f"http://127.0.0.1:{self._port()}"
         arguments = [
             "--headless=new", "--no-sandbox", "--disable-dev-shm-usage", "--hide-scrollbars",
             "--use-gl=angle", "--use-angle=swiftshader", "--enable-unsafe-swiftshader",
-            f"--window-size={width},{height}", f"--lang={language}",
+            f"--window-size={width},{height}", f"--lang={language}", *more,
         ]
         options = {"args": arguments, "prefs": {"intl.accept_languages": language}}
+        if touch:
+            metrics = {"width": width, "height": height, "pixelRatio": 2, "touch": True}
+            options["mobileEmulation"] = {"deviceMetrics": metrics}
         answer = self._ask("POST", "/session", {"capabilities": {"alwaysMatch": {
             "browserName": "chrome", "goog:chromeOptions": options,
-            "goog:loggingPrefs": {"browser": "ALL"},
+            "goog:loggingPrefs": {"browser": "ALL", "performance": "ALL"},
         }}})
         self.session = f"/session/{answer['sessionId']}"
-        # The window has a frame even without a screen; what is shown is as large as was asked for.
-        self.command("Emulation.setDeviceMetricsOverride", width=width, height=height,
-                     deviceScaleFactor=1.5 if touch else 1, mobile=touch)
-        if touch:
-            self.command("Emulation.setTouchEmulationEnabled", enabled=True)
 
     def _port(self):
         for line in self.driver.stdout:
@@ -90,6 +88,33 @@ class Chromium:
         """What the page wrote to the console as an error."""
         entries = self._ask("POST", f"{self.session}/se/log", {"type": "browser"})
         return [entry["message"] for entry in entries if entry["level"] == "SEVERE"]
+
+    def requests(self):
+        """The addresses that the page and its workers asked since this was asked last."""
+        entries = self._ask("POST", f"{self.session}/se/log", {"type": "performance"})
+        messages = [json.loads(entry["message"])["message"] for entry in entries]
+        return [message["params"]["request"]["url"] for message in messages
+                if message["method"] == "Network.requestWillBeSent"]
+
+    def click(self, x, y):
+        """A click of the mouse at a point of the window."""
+        for kind in ("mouseMoved", "mousePressed", "mouseReleased"):
+            self.command("Input.dispatchMouseEvent", type=kind, x=x, y=y, button="left",
+                         clickCount=0 if kind == "mouseMoved" else 1)
+
+    def press(self, *keys):
+        """Keys by their names, one after another: `Enter`, `Escape`, `ArrowDown`, `/`."""
+        for key in keys:
+            text = {"Enter": "\r"}.get(key, key if len(key) == 1 else "")
+            code = {"Enter": 13, "Escape": 27, "Tab": 9, "ArrowDown": 40, "ArrowUp": 38}.get(key, 0)
+            self.command("Input.dispatchKeyEvent", type="keyDown", key=key, text=text,
+                         windowsVirtualKeyCode=code)
+            self.command("Input.dispatchKeyEvent", type="keyUp", key=key,
+                         windowsVirtualKeyCode=code)
+
+    def write(self, text):
+        """Text as an input method gives it, where the focus is."""
+        self.command("Input.insertText", text=text)
 
     def close(self):
         try:
