@@ -83,7 +83,7 @@ private struct OddRequests {
             ask.role = pick(Role.allCases)
         }
         // Wrong tokens are slowed by address; most of these come from others.
-        ask.headers[.init("X-Forwarded-For")!] = "10.0.\(number / 250).\(number % 250)"
+        ask.headers[.forwardedFor] = "10.0.\(number / 250).\(number % 250)"
         for _ in 0..<Int.random(in: 0...3, using: &random) {
             let (name, values) = pick(Self.fields)
             if let name = HTTPField.Name(name) { ask.headers[name] = pick(values) }
