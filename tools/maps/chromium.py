@@ -33,8 +33,8 @@ class Chromium:
 
     def _port(self):
         for line in self.driver.stdout:
-            if "on port" in line:
-                return int(line.split("on port")[1].strip(" .\n").split()[0].rstrip("."))
+            if "successfully on port" in line:
+                return int(line.split("on port")[1].strip(" .\n"))
         raise RuntimeError("chromedriver did not start; is the package chromium-driver there?")
 
     def _ask(self, method, path, body=None):
