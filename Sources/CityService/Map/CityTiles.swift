@@ -47,6 +47,9 @@ public final class CityTiles: Sendable {
     /// The edition that answers.
     public var edition: Int { live.index.edition }
 
+    /// All of it, for who draws without the cache.
+    var index: CityIndex { live.index }
+
     /// The address of a tile that the map has; `nil` beyond its zooms or off the world.
     public func address(zoom: Int, column: Int, row: Int) -> TileAddress? {
         layers.zooms.contains(zoom) ? TileAddress(zoom: zoom, column: column, row: row) : nil
@@ -109,7 +112,7 @@ public final class CityTiles: Sendable {
     }
 
     /// How far GCJ-02 lies from CGCS2000 over the city.
-    private func displacement(of index: CityIndex) throws -> Displacement {
+    func displacement(of index: CityIndex) throws -> Displacement {
         let box = index.extent
         if let known = shift.withLock({ $0 }), known.box == box { return known.displacement }
         let converter = try DatumConverter(from: .gcj02)

@@ -38,7 +38,7 @@ public struct TileFrame: Sendable {
     public var box: Box { widened(by: 0) }
 
     /// The ground of the tile with the margin of lines and areas.
-    var boxWithMargin: Box { widened(by: Double(Self.margin) / Double(Self.extent)) }
+    public var boxWithMargin: Box { widened(by: Double(Self.margin) / Double(Self.extent)) }
 
     private func widened(by share: Double) -> Box {
         let box = address.box(widenedBy: share)

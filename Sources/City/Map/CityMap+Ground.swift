@@ -1,0 +1,53 @@
+public import Geo
+
+extension CityMap {
+    /// Whether a tile, or one that it comes apart into, may show something of some layers; `false`
+    /// only where none does, so that empty ground need not be drawn to be known as empty.
+    ///
+    /// Complexity: O(1) inside most areas, else O(what lies near the tile).
+    public func mayShow(_ wanted: [MapLayer], in frame: TileFrame) -> Bool {
+        let box = frame.boxWithMargin
+        return wanted.contains { layer in
+            guard layer.zooms.upperBound >= frame.address.zoom,
+                let content = MapLayer.Content(rawValue: layer.id)
+            else { return false }
+            return mayShow(content, in: box)
+        }
+    }
+
+    private func mayShow(_ content: MapLayer.Content, in box: Box) -> Bool {
+        switch content {
+        case .districts, .subdistricts, .communities, .unitGrids, .managementGrids,
+            .responsibilityGrids, .evaluationGrids:
+            AreaKind(layer: content.rawValue).map { index.book.index(of: $0).meets(box) } ?? false
+        case .roadChiefSegments: index.segments.index.mayMeet(box)
+        case .components, .componentCounts, .componentShapes: index.components.mayMeet(box)
+        // Names stand inside the areas that they name.
+        case .labels: false
+        case .partitions, .places, .withoutHolder: false
+        }
+    }
+
+    /// A question whether a tile meets a district's ground; `nil` if no district has the code.
+    public func isOnGround(ofDistrict code: String) -> (@Sendable (TileFrame) -> Bool)? {
+        guard let district = index.book.number(.district, code) else { return nil }
+        let districts = index.book.index(of: .district)
+        return { frame in districts.meets(frame.box) { $0 == district } }
+    }
+
+    /// The box around a district; `nil` if no district has the code, or the one has no ground.
+    public func box(ofDistrict code: String) -> Box? {
+        guard let district = index.book.number(.district, code) else { return nil }
+        let polygons = index.book.index(of: .district).polygons(of: district)
+        return polygons.isEmpty ? nil : Box(polygons.lazy.flatMap(\.shell.vertices))
+    }
+}
+
+extension ComponentBook {
+    /// Whether a component may have a place in common with a box; `false` only where none has.
+    fileprivate func mayMeet(_ box: Box) -> Bool {
+        packed.indexes.contains { $0?.mayMeet(box) ?? false }
+            || (changes?.indexes.values.contains { $0.mayMeet(box) } ?? false)
+            || (changes?.places.contains(where: box.contains) ?? false)
+    }
+}
