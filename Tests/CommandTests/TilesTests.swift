@@ -36,20 +36,32 @@ struct TilesTests {
         #expect(try folder.contents() == ["a.pmtiles": Data("mine".utf8)])
     }
 
-    @Test("a full disk is said, status 73, and nothing is left behind")
+    /// Whether a small disk can be made here: by root, or where users have name spaces of their own.
+    private static let hasSmallDisks =
+        (try? Command.run("/usr/bin/unshare", ["-rm", "true"]))?.status == 0
+
+    @Test(
+        "a full disk is said, status 73, and nothing is left behind",
+        .enabled(if: TilesTests.hasSmallDisks))
     func fullDisk() throws {
         let folder = try TemporaryFolder()
-        // No file of this process may grow beyond 4 blocks of 512 bytes, as on a full disk.
+        let script = """
+            mount -t tmpfs -o size=4k tmpfs "$0" || exit 1
+            "$@"
+            status=$?
+            ls -A "$0"
+            exit $status
+            """
         let full = try Command.run(
-            "/bin/sh",
+            "/usr/bin/unshare",
             [
-                "-c", "trap '' XFSZ; ulimit -f 4; exec \"$0\" \"$@\"", Command.path, "tiles",
+                "-rm", "/bin/sh", "-c", script, folder.path, Command.path, "tiles",
                 try Command.town(), folder.path("a.pmtiles"), "--tiles",
                 Repository.path("tiles"),
             ])
         #expect(full.status == 73, "\(full)")
-        #expect(full.error.contains("cannot be written (File too large)"), "\(full)")
-        #expect(try folder.contents().isEmpty)
+        #expect(full.error.contains("cannot be written (No space left on device)"), "\(full)")
+        #expect(full.output.isEmpty)
     }
 
     @Test("a killed program leaves nothing behind")
