@@ -22,10 +22,22 @@ extension CityMap {
             AreaKind(layer: content.rawValue).map { index.book.index(of: $0).meets(box) } ?? false
         case .roadChiefSegments: index.segments.index.mayMeet(box)
         case .components, .componentCounts, .componentShapes: index.components.mayMeet(box)
+        case .partitions: index.partitions.index.meets(box)
+        case .withoutHolder:
+            unanswered != nil
+                && (mayShow(.responsibilityGrids, in: box) || mayShow(.unitGrids, in: box)
+                    || mayShow(.roadChiefSegments, in: box))
         // Names stand inside the areas that they name.
         case .labels: false
-        case .partitions, .places, .withoutHolder: false
+        case .places: false
         }
+    }
+
+    /// The box around all that may be shown, in lattice units.
+    public var extent: Box {
+        var extent = index.extent
+        extent.extend(to: index.partitions.index.box)
+        return extent
     }
 
     /// A question whether a tile meets a district's ground; `nil` if no district has the code.

@@ -109,10 +109,15 @@ public final class CityTiles: Sendable {
         _ wanted: [MapLayer], _ address: TileAddress, _ datum: MapDatum, _ index: CityIndex
     ) throws -> DrawnTile {
         let displacement = datum == .gcj02 ? try displacement(of: index) : nil
+        return map(of: wanted, index)
+            .tile(wanted, in: TileFrame(address, displacement: displacement))
+    }
+
+    /// The map of an edition, with what some layers need.
+    func map(of wanted: [MapLayer], _ index: CityIndex) -> CityMap {
         let wantsUnanswered = wanted.contains { $0.id == "without-holder" }
-        let map = CityMap(
+        return CityMap(
             index, layers: layers, unanswered: wantsUnanswered ? unanswered(in: index) : nil)
-        return map.tile(wanted, in: TileFrame(address, displacement: displacement))
     }
 
     /// The places that nobody answers for; what changes in components alone does not change them.

@@ -46,20 +46,11 @@ public struct TileExport: Sendable {
     public func write(
         to path: String, _ wanted: Wanted = Wanted(), progress: Progress = { _, _, _ in }
     ) throws -> TileExportReport {
-        let layers = try layers(wanted.layers)
+        let work = try work(wanted)
+        let ground = try wanted.district.map(work.ground(ofDistrict:))
         let zooms = try zooms(wanted.zooms)
-        let work = TileWork(
-            map: CityMap(index, layers: tiles.layers), layers: layers,
-            displacement: wanted.datum == .gcj02 ? try tiles.displacement(of: index) : nil)
-        let ground = try wanted.district.map { code in
-            guard let ground = work.map.isOnGround(ofDistrict: code) else {
-                throw CityServiceError.unknownDistrict(code)
-            }
-            return ground
-        }
-        let addresses = work.addresses(zooms, in: index.extent, where: ground)
-        let writer = try TileArchiveWriter(
-            path: path, about: about(layers, zooms, wanted.datum, box: box(of: wanted.district)))
+        let addresses = work.addresses(zooms, where: ground)
+        let writer = try TileArchiveWriter(path: path, about: about(work, zooms, wanted))
         var report = TileExportReport(file: path, edition: index.edition)
         try work.forEachPart(of: addresses, threads: wanted.threads) { part, done in
             for tile in part {
@@ -72,6 +63,13 @@ public struct TileExport: Sendable {
         try writer.close()
         report.count(writer)
         return report
+    }
+
+    private func work(_ wanted: Wanted) throws -> TileWork {
+        let layers = try layers(wanted.layers)
+        return TileWork(
+            map: tiles.map(of: layers, index), layers: layers,
+            displacement: wanted.datum == .gcj02 ? try tiles.displacement(of: index) : nil)
     }
 
     private func layers(_ names: [String]?) throws -> [MapLayer] {
@@ -92,16 +90,13 @@ public struct TileExport: Sendable {
         return zooms
     }
 
-    private func box(of district: String?) -> Box {
-        district.flatMap { CityMap(index, layers: tiles.layers).box(ofDistrict: $0) }
-            ?? index.extent
-    }
-
     private func about(
-        _ layers: [MapLayer], _ zooms: ClosedRange<Int>, _ datum: MapDatum, box: Box
+        _ work: TileWork, _ zooms: ClosedRange<Int>, _ wanted: Wanted
     ) -> TileArchiveAbout {
         TileArchiveAbout(
             name: index.settings.name, attribution: "© \(index.settings.name)",
-            edition: index.edition, datum: datum.rawValue, box: box, zooms: zooms, layers: layers)
+            edition: index.edition, datum: wanted.datum.rawValue,
+            box: wanted.district.flatMap(work.map.box(ofDistrict:)) ?? work.map.extent,
+            zooms: zooms, layers: work.layers)
     }
 }

@@ -23,10 +23,10 @@ struct TileWork: Sendable {
     ///
     /// Complexity: O(tiles) where there is something, O(1) a tile where there is nothing.
     func addresses(
-        _ zooms: ClosedRange<Int>, in extent: Box, where counts: ((TileFrame) -> Bool)?
+        _ zooms: ClosedRange<Int>, where counts: ((TileFrame) -> Bool)?
     ) -> [TileAddress] {
         var addresses: [TileAddress] = []
-        var candidates = roots(zoom: zooms.lowerBound, in: extent)
+        var candidates = roots(zoom: zooms.lowerBound)
         for zoom in zooms {
             let found = candidates.filter { address in
                 let frame = TileFrame(address, displacement: displacement)
@@ -39,7 +39,18 @@ struct TileWork: Sendable {
         return addresses
     }
 
-    private func roots(zoom: Int, in extent: Box) -> [TileAddress] {
+    /// A question whether a tile meets a district's ground.
+    ///
+    /// - Throws: ``CityServiceError/unknownDistrict(_:)``.
+    func ground(ofDistrict code: String) throws -> (TileFrame) -> Bool {
+        guard let ground = map.isOnGround(ofDistrict: code) else {
+            throw CityServiceError.unknownDistrict(code)
+        }
+        return ground
+    }
+
+    private func roots(zoom: Int) -> [TileAddress] {
+        let extent = map.extent
         let reach = displacement?.longest ?? 0
         let wide = Box(
             west: extent.west &- reach, south: extent.south &- reach, east: extent.east &+ reach,
