@@ -18,18 +18,50 @@ extension CityMap {
     private func mayShow(_ content: MapLayer.Content, in box: Box) -> Bool {
         switch content {
         case .districts, .subdistricts, .communities, .unitGrids, .managementGrids,
-            .responsibilityGrids, .evaluationGrids:
-            AreaKind(layer: content.rawValue).map { index.book.index(of: $0).meets(box) } ?? false
+            .responsibilityGrids, .evaluationGrids, .partitions:
+            areas(of: content).contains { $0.meets(box) }
         case .roadChiefSegments: index.segments.index.mayMeet(box)
         case .components, .componentCounts, .componentShapes: index.components.mayMeet(box)
-        case .partitions: index.partitions.index.meets(box)
         case .withoutHolder:
             unanswered != nil
-                && (mayShow(.responsibilityGrids, in: box) || mayShow(.unitGrids, in: box)
-                    || mayShow(.roadChiefSegments, in: box))
+                && (areas(of: content).contains { $0.meets(box) }
+                    || index.segments.index.mayMeet(box))
         // Names stand inside the areas that they name.
         case .labels: false
         case .places: false
+        }
+    }
+
+    /// The areas that contain the whole of a tile, by number and layer, if nothing else is there.
+    public struct Cover: Hashable, Sendable {
+        fileprivate var areas: [[Int32]] = []
+    }
+
+    /// What covers a tile of which nothing but areas from edge to edge is shown; `nil` for any other
+    /// tile. Tiles of one zoom with the same cover are the same, and so are those that such tiles
+    /// come apart into.
+    public func cover(_ wanted: [MapLayer], in frame: TileFrame) -> Cover? {
+        let box = frame.boxWithTwoMargins
+        var cover = Cover()
+        // Of the finest areas a border is found soonest.
+        for layer in wanted.reversed() {
+            guard let content = MapLayer.Content(rawValue: layer.id) else { continue }
+            for areas in areas(of: content) {
+                guard let found = areas.cover(of: box) else { return nil }
+                cover.areas.append(found)
+            }
+            if content == .withoutHolder, index.segments.index.mayMeet(box) { return nil }
+            if !content.isOfAreas, mayShow(content, in: box) { return nil }
+        }
+        return cover
+    }
+
+    /// The areas that a layer shows.
+    private func areas(of content: MapLayer.Content) -> [AreaIndex] {
+        switch content {
+        case .partitions: [index.partitions.index]
+        case .withoutHolder: [.responsibilityGrid, .unitGrid].map(index.book.index(of:))
+        default: AreaKind(layer: content.rawValue).map { [index.book.index(of: $0)] } ?? []
         }
     }
 
@@ -61,5 +93,12 @@ extension ComponentBook {
         packed.indexes.contains { $0?.mayMeet(box) ?? false }
             || (changes?.indexes.values.contains { $0.mayMeet(box) } ?? false)
             || (changes?.places.contains(where: box.contains) ?? false)
+    }
+}
+
+extension MapLayer.Content {
+    /// Whether the layer shows areas, or the names of areas.
+    fileprivate var isOfAreas: Bool {
+        [.labels, .partitions, .withoutHolder].contains(self) || AreaKind(layer: rawValue) != nil
     }
 }

@@ -49,15 +49,15 @@ public struct TileExport: Sendable {
         let work = try work(wanted)
         let ground = try wanted.district.map(work.ground(ofDistrict:))
         let zooms = try zooms(wanted.zooms)
-        let addresses = work.addresses(zooms, where: ground)
+        let tasks = work.tasks(zooms, where: ground)
         let writer = try TileArchiveWriter(path: path, about: about(work, zooms, wanted))
         var report = TileExportReport(file: path, edition: index.edition)
-        try work.forEachPart(of: addresses, threads: wanted.threads) { part, done in
+        try work.forEachPart(of: tasks, threads: wanted.threads) { part, done in
             for tile in part {
                 report.note(tile)
                 if !tile.packed.isEmpty { try writer.append(tile.address, packed: tile.packed) }
             }
-            progress("drawing", done, addresses.count)
+            progress("drawing", done, tasks.count)
         }
         guard writer.tileCount > 0 else { throw CityServiceError.nothingDrawn(path) }
         try writer.close()

@@ -1,6 +1,7 @@
 import City
 import CityFiles
 import Geo
+import Synchronization
 
 /// Drawing and packing the tiles of an archive.
 struct TileWork: Sendable {
@@ -19,24 +20,43 @@ struct TileWork: Sendable {
     private static let partLength = 32
     private static let partsAhead = 64
 
+    /// A tile to be drawn, and what covers it if nothing but areas from edge to edge is there.
+    struct Task: Sendable {
+        var address: TileAddress
+        var cover: CityMap.Cover?
+    }
+
     /// The tiles that may show something, in the order of an archive.
     ///
     /// Complexity: O(tiles) where there is something, O(1) a tile where there is nothing.
-    func addresses(
-        _ zooms: ClosedRange<Int>, where counts: ((TileFrame) -> Bool)?
-    ) -> [TileAddress] {
-        var addresses: [TileAddress] = []
+    func tasks(_ zooms: ClosedRange<Int>, where counts: ((TileFrame) -> Bool)?) -> [Task] {
+        var tasks: [Task] = []
         var candidates = roots(zoom: zooms.lowerBound)
         for zoom in zooms {
-            let found = candidates.filter { address in
-                let frame = TileFrame(address, displacement: displacement)
-                return map.mayShow(layers, in: frame) && counts?(frame) ?? true
+            let found = candidates.compactMap { task in
+                looked(at: task, isFinest: zoom == zooms.upperBound, where: counts)
             }
-            let numbered = found.map { (number: $0.hilbertNumber, address: $0) }
-            addresses += numbered.sorted { $0.number < $1.number }.map(\.address)
-            if zoom < zooms.upperBound { candidates = found.flatMap(\.children) }
+            let numbered = found.map { (number: $0.address.hilbertNumber, task: $0) }
+            tasks += numbered.sorted { $0.number < $1.number }.map(\.task)
+            candidates = found.flatMap { task in
+                task.address.children.map { Task(address: $0, cover: task.cover) }
+            }
         }
-        return addresses
+        return tasks
+    }
+
+    /// A tile with what is known of its ground; `nil` if it shows nothing.
+    private func looked(
+        at task: Task, isFinest: Bool, where counts: ((TileFrame) -> Bool)?
+    ) -> Task? {
+        let frame = TileFrame(task.address, displacement: displacement)
+        var task = task
+        if task.cover == nil {
+            guard map.mayShow(layers, in: frame) else { return nil }
+            // To look at one of the finest tiles costs as much as to draw it.
+            if !isFinest { task.cover = map.cover(layers, in: frame) }
+        }
+        return counts?(frame) ?? true ? task : nil
     }
 
     /// A question whether a tile meets a district's ground.
@@ -49,7 +69,7 @@ struct TileWork: Sendable {
         return ground
     }
 
-    private func roots(zoom: Int) -> [TileAddress] {
+    private func roots(zoom: Int) -> [Task] {
         let extent = map.extent
         let reach = displacement?.longest ?? 0
         let wide = Box(
@@ -59,7 +79,9 @@ struct TileWork: Sendable {
             return []
         }
         return range.rows.flatMap { row in
-            range.columns.compactMap { TileAddress(zoom: zoom, column: $0, row: row) }
+            range.columns.compactMap { column in
+                TileAddress(zoom: zoom, column: column, row: row).map { Task(address: $0) }
+            }
         }
     }
 
@@ -67,30 +89,52 @@ struct TileWork: Sendable {
     ///
     /// - Parameter take: given some tiles, and how many that makes by now.
     func forEachPart(
-        of addresses: [TileAddress], threads: Int,
+        of tasks: [Task], threads: Int,
         take: (_ part: [Drawn], _ done: Int) throws -> Void
     ) throws {
         let length = Self.partLength
+        let plain = PlainTiles()
         var done = 0
         try InOrder<[Drawn]>.forEach(
-            (addresses.count + length - 1) / length, workers: threads, ahead: Self.partsAhead
+            (tasks.count + length - 1) / length, workers: threads, ahead: Self.partsAhead
         ) { number in
-            try draw(addresses[number * length..<min((number + 1) * length, addresses.count)])
+            try tasks[number * length..<min((number + 1) * length, tasks.count)].map {
+                try draw($0, plain)
+            }
         } take: { part in
             done += part.count
             try take(part, done)
         }
     }
 
-    private func draw(_ addresses: ArraySlice<TileAddress>) throws -> [Drawn] {
-        // Neighbours inside one grid are often the same: they are packed once.
-        var last: (bytes: [UInt8], packed: [UInt8]) = ([], [])
-        return try addresses.map { address in
-            let tile = map.tile(layers, in: TileFrame(address, displacement: displacement))
-            if tile.bytes != last.bytes {
-                last = (tile.bytes, tile.bytes.isEmpty ? [] : try Gzip.packed(tile.bytes))
-            }
-            return Drawn(address: address, packed: last.packed, leftOut: tile.leftOut)
+    private func draw(_ task: Task, _ plain: PlainTiles) throws -> Drawn {
+        if let cover = task.cover, let packed = plain.packed(cover, zoom: task.address.zoom) {
+            return Drawn(address: task.address, packed: packed, leftOut: [])
         }
+        let tile = map.tile(layers, in: TileFrame(task.address, displacement: displacement))
+        let packed = tile.bytes.isEmpty ? [] : try Gzip.packed(tile.bytes)
+        if let cover = task.cover, tile.leftOut.isEmpty {
+            plain.keep(packed, cover, zoom: task.address.zoom)
+        }
+        return Drawn(address: task.address, packed: packed, leftOut: tile.leftOut)
+    }
+}
+
+/// Tiles of which only areas from edge to edge are shown, by zoom and what covers them: each is drawn
+/// once.
+private final class PlainTiles: Sendable {
+    private struct Key: Hashable {
+        var cover: CityMap.Cover
+        var zoom: Int
+    }
+
+    private let tiles = Mutex<[Key: [UInt8]]>([:])
+
+    func packed(_ cover: CityMap.Cover, zoom: Int) -> [UInt8]? {
+        tiles.withLock { $0[Key(cover: cover, zoom: zoom)] }
+    }
+
+    func keep(_ packed: [UInt8], _ cover: CityMap.Cover, zoom: Int) {
+        tiles.withLock { $0[Key(cover: cover, zoom: zoom)] = packed }
     }
 }

@@ -13,6 +13,26 @@ extension AreaIndex {
     }
 }
 
+extension AreaIndex {
+    /// The areas that contain the whole of a box, in the order of their numbers; `nil` if a border
+    /// passes through it, or if the place of an area's name lies in it.
+    ///
+    /// Complexity: O(vertices of the areas whose boxes meet it).
+    public func cover(of box: Box) -> [Int32]? {
+        var numbers: [Int32] = []
+        var isWhole = true
+        rings.tree.search(box) { slot in
+            guard isWhole else { return }
+            if box.contains(rings.labelPlaces[slot]) || rings.hasBorder(in: box, slot: slot) {
+                isWhole = false
+            } else if rings.holdsCorner(of: box, slot: slot) {
+                numbers.append(rings.numbers[slot])
+            }
+        }
+        return isWhole ? numbers.sorted() : nil
+    }
+}
+
 extension FeatureIndex {
     /// Whether a feature may have a place in common with a box; `false` only where none has.
     public func mayMeet(_ box: Box) -> Bool {
@@ -36,6 +56,11 @@ extension AreaRings {
     /// Whether an area has a place in common with a box: a border passes through it, or it lies
     /// inside.
     fileprivate func meets(_ box: Box, slot: Int) -> Bool {
+        hasBorder(in: box, slot: slot) || holdsCorner(of: box, slot: slot)
+    }
+
+    /// Whether an area's border has a place in common with a box.
+    fileprivate func hasBorder(in box: Box, slot: Int) -> Bool {
         for ring in Int(slotStarts[slot])..<Int(slotStarts[slot + 1]) {
             let run = Int(ringStarts[ring])..<Int(ringStarts[ring + 1])
             guard var last = run.last.map({ vertices[$0] }) else { continue }
@@ -45,6 +70,10 @@ extension AreaRings {
                 last = next
             }
         }
+        return false
+    }
+
+    fileprivate func holdsCorner(of box: Box, slot: Int) -> Bool {
         let corner = Coordinate(longitude: box.west, latitude: box.south)
         return location(of: corner, .none, inSlot: slot) != .outside
     }

@@ -40,6 +40,11 @@ public struct TileFrame: Sendable {
     /// The ground of the tile with the margin of lines and areas.
     public var boxWithMargin: Box { widened(by: Double(Self.margin) / Double(Self.extent)) }
 
+    /// The same with a second margin, which no border that is drawn more simply than it is crosses.
+    public var boxWithTwoMargins: Box {
+        widened(by: 2 * Double(Self.margin) / Double(Self.extent))
+    }
+
     private func widened(by share: Double) -> Box {
         let box = address.box(widenedBy: share)
         guard let reach = displacement?.longest else { return box }
