@@ -49,6 +49,9 @@ public final class CityTiles: Sendable {
     /// The edition that answers.
     public var edition: Int { live.index.edition }
 
+    /// All of it, for who draws without the cache.
+    var index: CityIndex { live.index }
+
     /// The address of a tile that the map has; `nil` beyond its zooms or off the world.
     public func address(zoom: Int, column: Int, row: Int) -> TileAddress? {
         layers.zooms.contains(zoom) ? TileAddress(zoom: zoom, column: column, row: row) : nil
@@ -106,12 +109,17 @@ public final class CityTiles: Sendable {
         _ wanted: [MapLayer], _ address: TileAddress, _ datum: MapDatum, _ index: CityIndex
     ) throws -> DrawnTile {
         let displacement = datum == .gcj02 ? try displacement(of: index) : nil
+        return try map(of: wanted, index)
+            .tile(wanted, in: TileFrame(address, displacement: displacement))
+    }
+
+    /// The map of an edition, with what some layers need.
+    func map(of wanted: [MapLayer], _ index: CityIndex) throws -> CityMap {
         let ids = wanted.lazy.map(\.id)
-        let map = CityMap(
+        return CityMap(
             index, layers: layers,
             places: ids.contains("places") ? try live.places(of: index) : nil,
             unanswered: ids.contains("without-holder") ? unanswered(in: index) : nil)
-        return map.tile(wanted, in: TileFrame(address, displacement: displacement))
     }
 
     /// The places that nobody answers for; what changes in components alone does not change them.
@@ -126,7 +134,7 @@ public final class CityTiles: Sendable {
     }
 
     /// How far GCJ-02 lies from CGCS2000 over the city.
-    private func displacement(of index: CityIndex) throws -> Displacement {
+    func displacement(of index: CityIndex) throws -> Displacement {
         let box = index.extent
         if let known = shift.withLock({ $0 }), known.box == box { return known.displacement }
         let converter = try DatumConverter(from: .gcj02)

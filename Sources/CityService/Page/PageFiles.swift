@@ -127,4 +127,16 @@ extension PageFiles {
                 == .typeDirectory
         }
     }
+
+    /// What is drawn, as `layers.json` in a folder says, or in the one that ``folder()`` finds.
+    ///
+    /// - Throws: ``CityServiceError/noMapLayers(folder:)``, or `MapLayersError` if the file cannot be
+    ///   used.
+    public static func layers(in folder: String?) throws -> MapLayers {
+        let folder = folder ?? Self.folder()
+        guard let folder,
+            let json = FileManager.default.contents(atPath: "\(folder)/layers.json")
+        else { throw CityServiceError.noMapLayers(folder: folder) }
+        return try MapLayers(json: json)
+    }
 }
