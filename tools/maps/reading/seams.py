@@ -14,14 +14,14 @@ from reading.mercator import EXTENT, in_tile
 
 
 def look(judge, server, register, zooms):
+    cities = {layer: shapely.union_all(register.rows[layer].shapes) for layer in registers.AREAS
+              if len(register.rows[layer])}
     for zoom in zooms:
         layers = [layer["id"] for layer in register.drawn(zoom)
                   if layer["id"] in registers.AREAS and len(register.rows[layer["id"]])]
-        cities = {layer: shapely.union_all(register.rows[layer].shapes) for layer in layers}
-        all_tiles = [tile for tile in register.tiles(zoom)
-                     if len(register.near("districts", tile, 0)[0])]
+        crossed = with_borders(register, layers, zoom)
         known = {}
-        for tile in all_tiles:
+        for tile in crossed:
             data = server.bytes(tile, ",".join(layers))
             read = polygons(data)
             left = {feature.texts["layer"] for feature in tiles.by_package(data).get("left-out", [])
@@ -31,7 +31,19 @@ def look(judge, server, register, zooms):
                     within(judge, tile, layer, read.get(layer, {}), cities[layer], register)
             known[tile] = borders(read)
         meet(judge, known, zoom)
-        judge.say(f"seamless: {len(all_tiles)} tiles of zoom {zoom}, {len(layers)} layers")
+        judge.say(f"seamless: {len(crossed)} tiles of zoom {zoom}, {len(layers)} layers")
+
+
+def with_borders(register, layers, zoom):
+    """All tiles of the city in which a border of a layer runs: in others nothing can part."""
+    lines = [shapely.get_parts(shapely.boundary(register.rows[layer].shapes)) for layer in layers]
+    borders = shapely.multilinestrings(shapely.get_parts(numpy.concatenate(lines)))
+    shapely.prepare(borders)
+    all_tiles = numpy.array(register.tiles(zoom))
+    side = 2 ** zoom
+    boxes = shapely.box(all_tiles[:, 1] / side, all_tiles[:, 2] / side,
+                        (all_tiles[:, 1] + 1) / side, (all_tiles[:, 2] + 1) / side)
+    return [tuple(map(int, tile)) for tile in all_tiles[shapely.intersects(borders, boxes)]]
 
 
 def polygons(data):
