@@ -81,7 +81,8 @@ public struct CityMap: Sendable {
         case .componentCounts: return counts(layer.id, &brush)
         case .componentShapes: return componentShapes(layer, &brush)
         case .labels: return labels(layer, wanted, &brush)
-        case .partitions, .places, .withoutHolder: return nil
+        case .partitions: return partitions(layer, &brush)
+        case .places, .withoutHolder: return nil
         case .districts, .subdistricts, .communities, .unitGrids, .managementGrids,
             .responsibilityGrids, .evaluationGrids:
             return AreaKind(layer: layer.id).flatMap { areas($0, layer, &brush) }
