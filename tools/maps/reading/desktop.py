@@ -17,7 +17,7 @@ def look(judge, server, register):
     degrees = [shape.representative_point().coords[0] for shape in rows.degrees]
     asked = {"url": f"http://127.0.0.1:{server.port}/tiles/all/{{z}}/{{x}}/{{y}}.mvt",
              "token": server.token, "zooms": [register.zooms[0], register.zooms[-1]],
-             "at": degrees[:40], "layer": "communities"}
+             "at": degrees[:40]}
     run = subprocess.run(
         [DEBIAN, SCRIPT], input=json.dumps(asked), capture_output=True, text=True, timeout=300,
         env={**os.environ, "QT_QPA_PLATFORM": "offscreen"})

@@ -5,7 +5,7 @@ import sys
 
 from qgis.core import (Qgis, QgsApplication, QgsCoordinateReferenceSystem, QgsCoordinateTransform,
                        QgsMapRendererParallelJob, QgsMapSettings, QgsNetworkAccessManager,
-                       QgsPointXY, QgsProject, QgsVectorTileLayer)
+                       QgsPointXY, QgsProject, QgsRectangle, QgsVectorTileLayer)
 from qgis.gui import QgsMapCanvas, QgsMapToolIdentify
 from qgis.PyQt.QtCore import QSize
 from qgis.PyQt.QtGui import QColor
@@ -29,13 +29,12 @@ def main():
             QgsCoordinateReferenceSystem("EPSG:4326"), metres, QgsProject.instance())
         places = [there.transform(QgsPointXY(*at)) for at in asked["at"]]
         told["painted"] = painted(layer, metres, places)
-        told["codes"] = identified(layer, metres, places, asked["layer"])
+        told["codes"] = identified(layer, metres, places)
     print(json.dumps(told))
     sys.stdout.flush()
 
 
 def around(place, metres):
-    from qgis.core import QgsRectangle
     return QgsRectangle(place.x() - metres, place.y() - metres, place.x() + metres,
                         place.y() + metres)
 
@@ -56,8 +55,8 @@ def painted(layer, system, places):
     return sum(image.pixel(x, y) != white for x in range(0, 512, 2) for y in range(0, 512, 2))
 
 
-def identified(layer, system, places, name):
-    """The codes of the features of a layer at each place."""
+def identified(layer, system, places):
+    """The codes of the features at each place."""
     canvas = QgsMapCanvas()
     canvas.setDestinationCrs(system)
     canvas.resize(512, 512)
@@ -68,8 +67,8 @@ def identified(layer, system, places, name):
         canvas.setExtent(around(place, 1000))
         pixel = canvas.getCoordinateTransform().transform(place)
         found = tool.identify(int(pixel.x()), int(pixel.y()), [layer], QgsMapToolIdentify.TopDownAll)
-        codes.append([result.mAttributes.get("code") or result.mFeature.attribute("code")
-                      for result in found if name in str(result.mLabel) or True])
+        codes.append([result.mFeature["code"] for result in found
+                      if "code" in result.mFeature.fields().names()])
     return codes
 
 

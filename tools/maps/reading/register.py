@@ -83,7 +83,8 @@ class Register:
         self.rows["road-chief-segments"] = Rows(
             source.GetLayerByName("road_chief_segment"),
             ["code", "name", "road_level", "organization"])
-        self.rows["partitions"] = Rows(source.GetLayerByName("partition"), ["code", "name"])
+        self.rows["partitions"] = Rows(
+            source.GetLayerByName("partition"), ["code", "name", "organization"])
         self.rows["places"] = Rows(
             source.GetLayerByName("place"), ["number", "theme", "name", "organization"])
         for texts in self.rows["places"].texts:

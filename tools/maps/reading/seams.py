@@ -82,12 +82,12 @@ def within(judge, tile, layer, areas, city, register):
     if clean(shapes):
         covered = shapely.union_all(shapes)
     else:
-        covered = overlaps(judge, where, kind, limit, shapes)
+        covered = overlaps(judge, where, layer, kind, limit, shapes)
     # The city's own border may be drawn within the tolerance; it has no neighbour there.
     missing = shapely.difference(
         shapely.intersection(shapely.buffer(exact, -limit - 1), square), covered)
     for gap in shapely.get_parts(missing):
-        judge.within(f"gap at {kind}", width(gap), limit, where)
+        judge.within(f"gap of {layer} at {kind}", width(gap), limit, where)
 
 
 def visible(judge, where, kind, shapes):
@@ -107,7 +107,7 @@ def clean(shapes):
     return abs(shapely.area(shapes).sum() - whole) < 1e-3
 
 
-def overlaps(judge, where, kind, limit, shapes):
+def overlaps(judge, where, layer, kind, limit, shapes):
     tree = shapely.STRtree(shapes)
     first, second = tree.query(shapes, predicate="intersects")
     for one, other in zip(first, second):
@@ -115,7 +115,7 @@ def overlaps(judge, where, kind, limit, shapes):
             shared = shapely.intersection(shapes[one], shapes[other])
             for part in shapely.get_parts(shared):
                 if part.area > 0:
-                    judge.within(f"overlap at {kind}", width(part), limit, where)
+                    judge.within(f"overlap of {layer} at {kind}", width(part), limit, where)
     return shapely.union_all(shapes)
 
 
