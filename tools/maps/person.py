@@ -31,6 +31,8 @@ class Person:
               method: 'POST', headers: { 'content-type': 'application/json' },
               body: JSON.stringify({ token }) })).then(() => true)""",
                  served.token(role) if role else None)
+        # A bare picture makes the browser ask for an icon; only the page's own complaints count.
+        self.browser.complaints()
         self.browser.open(f"{served.address}/#{link}")
         self.wait(READY)
         self.settle()
