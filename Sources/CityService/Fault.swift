@@ -33,6 +33,7 @@ public enum Fault: Hashable, Sendable {
             case let error as CityStoreError: Self.kind(of: error)
             case let error as VectorFileError: Self.kind(of: error)
             case let error as WaiverError: Self.kind(of: error)
+            case let error as TileArchiveError: Self.kind(of: error)
             case is CoordinateError, is CodeError: .request
             case is DatumError: .data
             case is HeaderError, is MappingError, is MapConfigurationError: .data
@@ -89,6 +90,13 @@ public enum Fault: Hashable, Sendable {
             .geometryNeeded:
             .request
         case .exists, .cannotWrite: .cannotCreate
+        }
+    }
+
+    private static func kind(of error: TileArchiveError) -> Fault {
+        switch error {
+        case .exists, .cannotWrite: .cannotCreate
+        case .notAnArchive: .noInput
         }
     }
 }

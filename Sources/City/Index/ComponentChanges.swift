@@ -123,6 +123,11 @@ struct ComponentChanges: Sendable {
         numbersOfCategory.values.flatMap { $0.compactMap { changed($0)?.place } }
     }
 
+    /// Calls `visit` with the number of every changed component that is there.
+    func forEachNumber(_ visit: (Int32) -> Void) {
+        for numbers in numbersOfCategory.values { numbers.forEach(visit) }
+    }
+
     /// Calls `visit` with the place of every changed component of a category.
     func forEachPlace(ofCategory category: Int32, _ visit: (Int32, Coordinate) -> Void) {
         for number in numbersOfCategory[category] ?? [] {

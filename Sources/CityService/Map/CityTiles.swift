@@ -21,6 +21,8 @@ public final class CityTiles: Sendable {
     /// What is drawn, and at which zooms.
     public let layers: MapLayers
     private let cache: Mutex<TileCache>
+    /// The places that nobody answers for, with the edition and the day of which that is true.
+    private let unanswered = Mutex<(index: CityIndex, day: Day, found: Unanswered)?>(nil)
     private let shift = Mutex<(box: Box, displacement: Displacement)?>(nil)
 
     /// How many bytes of tiles are kept.
@@ -104,8 +106,23 @@ public final class CityTiles: Sendable {
         _ wanted: [MapLayer], _ address: TileAddress, _ datum: MapDatum, _ index: CityIndex
     ) throws -> DrawnTile {
         let displacement = datum == .gcj02 ? try displacement(of: index) : nil
-        return CityMap(index, layers: layers)
-            .tile(wanted, in: TileFrame(address, displacement: displacement))
+        let wantsUnanswered = wanted.contains { $0.id == "without-holder" }
+        let map = CityMap(
+            index, layers: layers, unanswered: wantsUnanswered ? unanswered(in: index) : nil)
+        return map.tile(wanted, in: TileFrame(address, displacement: displacement))
+    }
+
+    /// The places that nobody answers for; what changes in components alone does not change them.
+    private func unanswered(in index: CityIndex) -> Unanswered {
+        let day = live.day
+        if let known = unanswered.withLock({ $0 }), known.day == day,
+            index.differsInComponentsAlone(from: known.index)
+        {
+            return known.found
+        }
+        let found = index.unanswered(on: day)
+        unanswered.withLock { $0 = (index, day, found) }
+        return found
     }
 
     /// How far GCJ-02 lies from CGCS2000 over the city.

@@ -60,6 +60,14 @@ public struct LineIndex: Packed {
 
     var isEmpty: Bool { numbers.isEmpty }
 
+    /// Calls `visit` with the middle vertex of every feature's first line.
+    func forEachPlace(_ visit: (_ number: Int32, _ place: Coordinate) -> Void) {
+        for (slot, number) in numbers.enumerated() {
+            let line = Int(slotStarts[slot])
+            visit(number, vertices[Int(lineStarts[line] + lineStarts[line + 1]) / 2])
+        }
+    }
+
     /// Takes the index out of bytes.
     public init(from reader: inout PackedReader) throws(PackedError) {
         tree = try PackedTree(from: &reader)
