@@ -1,14 +1,14 @@
 // Deliveries that wait: what each would change, drawn on the map, what is wrong with it, and the
 // two verbs that others feel: publish and undo.
 import { ask, address, sentence } from './server.js'
-import { say, onLanguage, moment } from './language.js'
+import { say, onLanguage, language, moment } from './language.js'
 import { make, one, announce, fill } from './element.js'
 import { link, relink } from './link.js'
 import { layerName } from './layers.js'
 import { confirmed } from './confirm.js'
 import { onRole, roleNeeded, mayAsk } from './session.js'
 import { showDifference } from './difference.js'
-import { delivery, word } from './delivery.js'
+import { delivery, word, findingRow } from './delivery.js'
 
 export function startDeliveries() {
   onLanguage(follow)
@@ -58,14 +58,24 @@ function waiting(entry) {
       entry.warnings ? say('deliveries.warnings', { count: entry.warnings }) : ''].filter(Boolean).join(' · '))))
 }
 
-// The newest first; a server that keeps many shows the last thirty.
+// The newest first.
 function editions(list) {
   if (!list.length) return make('p', { class: 'hint' }, say('editions.none'))
-  return make('ul', { class: 'editions' }, [...list].reverse().slice(0, 30).map(entry => make('li', {},
+  return make('ul', { class: 'editions' }, [...list].sort((a, b) => b.number - a.number).slice(0, 50).map(entry => make('li', {},
     make('span', { class: 'number' }, entry.number), make('span', { class: 'what' },
       make('strong', {}, layerName(entry.layer)), ` ${entry.fileName}`,
       make('span', { class: 'hint' }, `${moment(entry.publishedAt)} · +${entry.newRows} ~${entry.changedRows} −${entry.vanishedRows}`)),
-    mayAsk('surveyor') ? make('button', { type: 'button', click: () => undo(entry), 'aria-label': `${say('editions.undo')} ${entry.number}` }, say('editions.undo')) : null)))
+    mayAsk('surveyor') ? undoing(entry) : null)))
+}
+
+// A button, or why there is none.
+function undoing(entry) {
+  if (entry.isUndoable === false) {
+    return make('span', { class: 'hint why-not' }, language() === 'en' ? entry.whyNot : entry.whyNotInChinese)
+  }
+  return make('button', {
+    type: 'button', click: () => undo(entry), 'aria-label': `${say('editions.undo')} ${entry.number}`,
+  }, say('editions.undo'))
 }
 
 async function undo(entry) {
@@ -75,8 +85,20 @@ async function undo(entry) {
   if (!await confirmed({ title: say('editions.undo.title', { edition: entry.number }), says, yes: say('editions.undo') })) return
   await act(async () => {
     const made = await ask(`/v1/editions/${entry.number}/undo`, { method: 'POST', body: {} })
-    return say('editions.undone', { edition: made?.edition ?? made?.number ?? '' })
+    return made.outcome === 'unchanged' ? say('deliveries.unchanged') : say('editions.undone', { edition: made.edition })
   })
+}
+
+// Brings a finding of the map into sight in the list; one that is not listed is asked for.
+export async function showFinding({ properties, geometry }) {
+  const place = `#page-deliveries .findings li[data-row="${properties.row}"] .card`
+  if (!one(place)) {
+    const path = `/v1/deliveries/${encodeURIComponent(link().delivery)}/findings`
+    const near = await ask(address(path, { format: 'json', at: geometry.coordinates.join(','), within: 30, limit: 20 }))
+    one('#page-deliveries .findings')?.prepend(...near.findings.map(findingRow))
+  }
+  one(place)?.scrollIntoView({ block: 'center' })
+  one(place)?.focus()
 }
 
 // Does something, says what came of it, and shows what stands now.

@@ -2,7 +2,6 @@
 import { addToMap, map, datum } from './map.js'
 import { drawn } from './datum.js'
 import { changes } from './symbols.js'
-import { one } from './element.js'
 
 let shown = null
 
@@ -13,9 +12,7 @@ export function showDifference(name) {
   if ((name ?? null) === shown && target?.getSource('delivery')) return
   shown = name ?? null
   if (!target?.isStyleLoaded() && !target?.getSource('city')) return
-  for (const id of ['delivery-area', 'delivery-line', 'delivery-findings', 'delivery-signs']) {
-    if (target.getLayer(id)) target.removeLayer(id)
-  }
+  for (const { id } of layers) if (target.getLayer(id)) target.removeLayer(id)
   if (target.getSource('delivery')) target.removeSource('delivery')
   fade(target, shown ? 0.35 : 1)
   if (!shown) return
@@ -37,8 +34,6 @@ function fade(target, opacity) {
 const kind = ['match', ['get', 'kind'], 're-owned', 'reowned', ['get', 'kind']]
 const colour = ['match', kind, ...Object.entries(changes).flatMap(([name, look]) => [name, look.colour]), '#44576b']
 const layers = [
-  { id: 'delivery-area', type: 'fill', 'source-layer': 'difference', filter: ['==', ['geometry-type'], 'Polygon'],
-    paint: { 'fill-color': colour, 'fill-opacity': 0.25, 'fill-outline-color': colour } },
   { id: 'delivery-line', type: 'line', 'source-layer': 'difference', filter: ['!=', ['geometry-type'], 'Point'],
     paint: { 'line-color': colour, 'line-width': 2.5 } },
   { id: 'delivery-findings', type: 'circle', 'source-layer': 'findings',
@@ -46,7 +41,12 @@ const layers = [
       'circle-stroke-color': ['match', ['get', 'severity'], 'error', '#c0262d', '#b36b00'] } },
   { id: 'delivery-signs', type: 'symbol', 'source-layer': 'difference', filter: ['==', ['geometry-type'], 'Point'],
     layout: { 'icon-image': ['concat', 'change-', kind], 'icon-allow-overlap': true,
-      'icon-size': ['interpolate', ['linear'], ['zoom'], 12, 0.5, 16, 0.9] } },
+      'icon-size': ['interpolate', ['linear'], ['zoom'], 14, 0.6, 16, 0.9] } },
+  { id: 'delivery-counts', type: 'symbol', 'source-layer': 'difference-counts',
+    layout: { 'icon-image': ['concat', 'change-', kind], 'icon-allow-overlap': true, 'icon-size': 0.8,
+      'text-field': ['to-string', ['get', 'count']], 'text-font': ['bold'], 'text-size': 12, 'text-anchor': 'left',
+      'text-offset': [0.8, 0], 'text-allow-overlap': true },
+    paint: { 'text-color': colour, 'text-halo-color': '#fff', 'text-halo-width': 2 } },
 ]
 
 // Brings a finding into sight.
@@ -54,14 +54,14 @@ export function goTo(at) {
   map()?.easeTo({ center: drawn(at, datum()), zoom: Math.max(map().getZoom(), 17) })
 }
 
-// Whether a click met a finding; its row is then shown in the list.
+// Brings the whole of a delivery into sight.
+export function goToBox(box) {
+  map()?.fitBounds([drawn(box.slice(0, 2), datum()), drawn(box.slice(2), datum())].flat(), { padding: 60, maxZoom: 17 })
+}
+
+// The finding that a click met, as its tile has it.
 export function findingAt(at) {
   const target = map()
-  if (!target?.getLayer('delivery-findings')) return false
-  const found = target.queryRenderedFeatures(at, { layers: ['delivery-findings'] })[0]
-  if (!found) return false
-  const row = one(`#page-deliveries .findings li[data-row="${found.properties.row}"] .card`)
-  row?.scrollIntoView({ block: 'center' })
-  row?.focus()
-  return Boolean(row)
+  if (!target?.getLayer('delivery-findings')) return null
+  return target.queryRenderedFeatures(at, { layers: ['delivery-findings'] })[0] ?? null
 }

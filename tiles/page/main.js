@@ -10,9 +10,9 @@ import { startCategories, chooseCategory } from './category.js'
 import { startVerdicts, askAbout, again, close, current, redrawBasis } from './verdicts.js'
 import { startPaper, print } from './paper.js'
 import { startMine, follow as followMine } from './mine.js'
-import { startDeliveries, follow as followDeliveries } from './deliveries.js'
+import { startDeliveries, showFinding, follow as followDeliveries } from './deliveries.js'
 import { findingAt } from './difference.js'
-import { startPanel, show as showPanel, fold } from './panel.js'
+import { startPanel, show as showPanel, choose as showPanelOf, tab, fold } from './panel.js'
 import { startKeys } from './keys.js'
 import { startNotices } from './notices.js'
 import { startLocating } from './locate.js'
@@ -70,7 +70,12 @@ async function openMap(description, wanted) {
   }
   map().on('moveend', remember)
   map().on('click', event => {
-    if (findingAt(event.point) || openCount(event.point)) return
+    const finding = findingAt(event.point)
+    if (finding) {
+      if (tab() !== 'deliveries') showPanelOf('deliveries')
+      return showFinding(finding)
+    }
+    if (openCount(event.point)) return
     askAbout({ at: event.lngLat.toArray(), crs: datum() })
   })
   map().getCanvas().style.cursor = 'crosshair'
@@ -120,6 +125,7 @@ function goBack(wanted) {
 
 // Something was found: the map goes there, and the verdict is asked.
 function found(hit) {
+  if (hit.kind === 'organizations') return showMine(hit.code)
   fold(false)
   const isShifted = hit.crs && hit.crs !== 'cgcs2000'
   if (hit.box && map() && hit.box[0] < hit.box[2]) {
@@ -129,6 +135,13 @@ function found(hit) {
   }
   const question = hit.kind === 'components' && hit.code ? { code: hit.code } : { at: hit.at, crs: hit.crs }
   if (question.at || question.code) askAbout(question, { moves: isShifted || question.code ? travel : null })
+}
+
+// An organization is at no place: what it answers for is shown instead.
+function showMine(code) {
+  relink({ organization: code, post: '', tab: 'mine' }, { isStep: true })
+  showPanel()
+  followMine()
 }
 
 function travel(place) {

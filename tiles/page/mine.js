@@ -2,7 +2,7 @@
 import { addToMap, map, datum } from './map.js'
 import { ask, address, sentence } from './server.js'
 import { say, onLanguage } from './language.js'
-import { make, one, announce } from './element.js'
+import { make, one, announce, fill } from './element.js'
 import { link, relink } from './link.js'
 import { layerName } from './layers.js'
 import { onRole, roleNeeded, mayAsk } from './session.js'
@@ -34,7 +34,8 @@ export async function follow() {
   if (!organization && !post) { shown = null; light(); return show() }
   if (!mayAsk('viewer')) return show()
   try {
-    shown = { answer: await ask(address('/v1/mine', { organization, post })) }
+    const answer = await ask(address('/v1/mine', { organization, post }))
+    shown = { answer, codes: post ? await codesOf(post, answer.counts) : {} }
   } catch (error) {
     shown = { error }
   }
@@ -42,11 +43,17 @@ export async function follow() {
   show()
 }
 
+// Tiles say whose a thing is by organization alone, so what a post holds is asked for by code.
+async function codesOf(post, counts) {
+  const layers = lights.map(entry => entry.layer).filter(layer => counts[layer] > 0)
+  const pages = await Promise.all(layers.map(kind => ask(address('/v1/mine', { post, kind, limit: 10000 }))))
+  return Object.fromEntries(layers.map((layer, i) => [layer, pages[i].rows.map(row => row.code)]))
+}
+
 function filter(layer) {
   const { organization } = link()
   if (organization) return ['==', ['get', 'organization'], organization]
-  const codes = shown?.answer?.codes?.[layer] ?? shown?.answer?.[layer]?.codes ?? []
-  return ['in', ['get', 'code'], ['literal', Array.isArray(codes) ? codes : []]]
+  return ['in', ['get', 'code'], ['literal', shown?.codes?.[layer] ?? []]]
 }
 
 function light() {
@@ -76,7 +83,7 @@ export function show() {
     relink({ organization: '', post: '', [kind.value]: value }, { isStep: true })
     follow()
   }
-  page.replaceChildren(make('h2', {}, say('mine.title')),
+  fill(page, make('h2', {}, say('mine.title')),
     make('form', { class: 'row', submit: send },
       make('label', { class: 'unseen', for: 'mine-kind' }, say('mine.kind')), kind,
       make('label', { class: 'unseen', for: 'mine-code' }, say('mine.code')), code,
@@ -89,13 +96,16 @@ function result(code) {
   if (shown.error) return [make('p', { class: 'failure', role: 'alert' }, sentence(shown.error))]
   const { answer } = shown
   const counts = Object.entries(answer.counts ?? {}).filter(([, count]) => count > 0)
-  const name = answer.organization?.name ?? answer.post?.title ?? answer.name ?? code
+  const name = answer.organization?.name || answer.post?.title || code
   announce(`${name}: ${counts.map(([layer, count]) => `${layerName(layer)} ${count}`).join(', ')}`)
   if (!counts.length) return [make('p', { class: 'warning' }, say('mine.none', { code }))]
   const bounds = answer.box
   return [make('h3', {}, name),
     make('ul', { class: 'counts' }, counts.map(([layer, count]) => make('li', {},
       make('span', {}, layerName(layer)), make('strong', {}, count.toLocaleString())))),
+    answer.categories?.length ? make('details', {}, make('summary', {}, say('mine.categories')),
+      make('ul', { class: 'counts' }, answer.categories.map(({ category, name: words, count }) => make('li', {},
+        make('span', {}, `${category.split('/')[1]} ${words}`), make('strong', {}, count.toLocaleString()))))) : null,
     make('p', { class: 'hint' }, say('mine.says')),
     make('div', { class: 'buttons' },
       bounds ? make('button', { type: 'button', click: () => map()?.fitBounds(

@@ -35,7 +35,7 @@ export function startSearch(found) {
 }
 
 const marks = {
-  coordinate: '⌖', 'unit-grids': '▦', 'road-chief-segments': '═', crossings: '╬', components: '●', places: '■',
+  coordinate: '⌖', roads: '═', organizations: '◫', 'unit-grids': '▦', 'road-chief-segments': '═', crossings: '╬', components: '●', places: '■',
 }
 
 async function offer(text) {
@@ -68,16 +68,13 @@ export function coordinates(text) {
 
 const mark = kind => make('span', { class: 'mark', 'aria-hidden': 'true' }, marks[kind] ?? '▢')
 
-// The hits of an answer, whatever stands in them beyond what the page needs.
+// The hits of an answer as choices.
 function read(answer) {
-  const rows = Array.isArray(answer) ? answer : answer?.results ?? answer?.hits ?? answer?.features ?? []
-  return rows.slice(0, 20).map(row => {
-    const hit = { ...row, ...row.properties }
-    const kind = hit.layer ?? hit.kind ?? ''
-    const at = hit.at ?? (row.geometry?.type === 'Point' ? row.geometry.coordinates : null)
+  return answer.results.slice(0, 20).map(hit => {
+    const { kind, at } = hit
     const title = hit.name || hit.code || ''
-    const note = [layerName(kind), hit.name ? hit.code : '', hit.parent ?? hit.where ?? hit.within ?? '']
+    const note = [layerName(kind), hit.theme, hit.name ? hit.code : '', hit.within]
       .filter(Boolean).join(' · ')
-    return { kind, title, note, at, code: hit.code, box: hit.box ?? row.bbox, crs: 'cgcs2000', mark: mark(kind) }
-  }).filter(hit => hit.at || hit.box)
+    return { kind, title, note, at, code: hit.code, box: hit.box, crs: 'cgcs2000', mark: mark(kind) }
+  }).filter(hit => hit.at || hit.box || hit.kind === 'organizations')
 }

@@ -70,7 +70,7 @@ export default {
   'layer.management-grids': 'Management grids', 'layer.responsibility-grids': 'Responsibility grids', 'layer.evaluation-grids': 'Evaluation grids',
   'layer.road-chief-segments': 'Road-chief segments', 'layer.partitions': 'Partitions', 'layer.places': 'Places', 'layer.components': 'Components',
   'layer.territory': 'Districts, subdistricts, communities', 'layer.without-holder': 'Where nobody answers', 'layer.component-counts': 'Counts of components',
-  'layer.crossings': 'Crossing', 'layer.coordinate': 'Coordinate', 'layer.organizations': 'Organization', 'layer.posts': 'Post', 'layer.cities': 'City',
+  'layer.crossings': 'Crossing', 'layer.roads': 'Road', 'layer.coordinate': 'Coordinate', 'layer.organizations': 'Organization', 'layer.posts': 'Post', 'layer.cities': 'City',
   'layer.cases': 'Cases', 'layer.calendar': 'Calendar', 'layer.time-limits': 'Time limits', 'layer.channels': 'Channels', 'layer.precedence': 'Precedence', 'layer.rulings': 'Rulings',
   'layer.mandates': 'Mandates', 'layer.duties': 'Duties', 'layer.people': 'People', 'layer.categories': 'Categories', 'layer.component-shapes': 'Long and wide components',
 
@@ -83,9 +83,10 @@ export default {
 
   'mine.title': 'What is mine', 'mine.organization': 'Organization', 'mine.post': 'Post', 'mine.kind': 'By', 'mine.code': 'Code',
   'mine.show': 'Show', 'mine.clear': 'Clear', 'mine.count': '{layer}: {count}',
-  'mine.none': 'Nothing belongs to “{code}”. Check the code.', 'mine.fit': 'Show all', 'mine.says': 'Highlighted: components, segments and grids that it answers for by the record.',
+  'mine.none': 'Nothing belongs to “{code}”. Check the code.', 'mine.fit': 'Show all', 'mine.categories': 'Components by class', 'mine.says': 'Highlighted: components, segments and grids that it answers for by the record.',
 
   'deliveries.title': 'Deliveries', 'deliveries.none': 'No delivery waits.', 'deliveries.refresh': 'Refresh',
+  'deliveries.show': 'Show on the map', 'deliveries.without-place': '{count} rows have no place and are not on the map',
   'deliveries.back': 'All deliveries', 'deliveries.rows': '{count} rows',
   'state.waiting': 'waits to be read', 'state.reading': 'being read', 'state.checking': 'being checked', 'state.staged': 'staged', 'state.checked': 'checked',
   'state.published': 'published', 'state.failed': 'could not be read',

@@ -70,7 +70,7 @@ export default {
   'layer.management-grids': '管理网格', 'layer.responsibility-grids': '责任网格', 'layer.evaluation-grids': '评价网格',
   'layer.road-chief-segments': '路长路段', 'layer.partitions': '包区', 'layer.places': '专题点位', 'layer.components': '部件',
   'layer.territory': '区县、街道、社区', 'layer.without-holder': '无人负责的地方', 'layer.component-counts': '部件数量',
-  'layer.crossings': '路口', 'layer.coordinate': '坐标', 'layer.organizations': '单位', 'layer.posts': '岗位', 'layer.cities': '城市',
+  'layer.crossings': '路口', 'layer.roads': '道路', 'layer.coordinate': '坐标', 'layer.organizations': '单位', 'layer.posts': '岗位', 'layer.cities': '城市',
   'layer.cases': '案件', 'layer.calendar': '工作日历', 'layer.time-limits': '处置时限', 'layer.channels': '来源渠道', 'layer.precedence': '判定次序', 'layer.rulings': '现场确权',
   'layer.mandates': '权责清单', 'layer.duties': '值班', 'layer.people': '人员', 'layer.categories': '类别', 'layer.component-shapes': '线状和面状部件',
 
@@ -83,9 +83,10 @@ export default {
 
   'mine.title': '我的辖区', 'mine.organization': '单位编码', 'mine.post': '岗位编码', 'mine.kind': '按', 'mine.code': '编码',
   'mine.show': '显示', 'mine.clear': '取消高亮', 'mine.count': '{layer}：{count}',
-  'mine.none': '“{code}”名下没有任何东西。请核对编码。', 'mine.fit': '看全部', 'mine.says': '高亮的是按登记由其负责的部件、路段和网格。',
+  'mine.none': '“{code}”名下没有任何东西。请核对编码。', 'mine.fit': '看全部', 'mine.categories': '部件分类', 'mine.says': '高亮的是按登记由其负责的部件、路段和网格。',
 
   'deliveries.title': '交付', 'deliveries.none': '没有等待的交付。', 'deliveries.refresh': '刷新',
+  'deliveries.show': '在地图上看', 'deliveries.without-place': '{count} 行没有位置，图上看不到',
   'deliveries.back': '全部交付', 'deliveries.rows': '{count} 行',
   'state.waiting': '等待读取', 'state.reading': '正在读取', 'state.checking': '正在检查', 'state.staged': '已暂存', 'state.checked': '已检查',
   'state.published': '已发布', 'state.failed': '读取失败',
