@@ -30,6 +30,16 @@ export function shifted([longitude, latitude]) {
   ]
 }
 
+// GCJ-02 degrees to CGCS2000 degrees, within a centimetre.
+export function unshifted(place) {
+  let guess = place
+  for (let turn = 0; turn < 3; turn += 1) {
+    const [longitude, latitude] = shifted(guess)
+    guess = [guess[0] + place[0] - longitude, guess[1] + place[1] - latitude]
+  }
+  return guess
+}
+
 // A place as the map shows it, in the datum of its base map.
 export const drawn = (place, datum) => (datum === 'gcj02' ? shifted(place) : place)
 

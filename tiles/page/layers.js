@@ -120,7 +120,8 @@ function basePicker() {
   const current = baseMap()
   const choose = event => {
     const place = Number(event.target.value)
-    relink({ base: place < 0 ? '' : String(place + 1) })
+    // 0 says that none is wanted; without it the first one is shown.
+    relink({ base: String(place + 1) })
     redraw(bases[place] ?? null)
   }
   const picker = make('select', { id: 'base', change: choose },

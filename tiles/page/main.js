@@ -3,7 +3,7 @@ import { startLanguage, chooseLanguage, language, onLanguage, say } from './lang
 import { startLink, link, relink } from './link.js'
 import { startSession, onRole } from './session.js'
 import { ask, sentence } from './server.js'
-import { canDraw, startMap, map, datum, redraw, addToMap } from './map.js'
+import { canDraw, chooseBase, startMap, map, datum, redraw, addToMap } from './map.js'
 import { startLayers, show as showLayers, apply } from './layers.js'
 import { startSearch } from './search.js'
 import { startCategories, chooseCategory } from './category.js'
@@ -59,10 +59,10 @@ const bases = ({ baseMaps = [] }) => baseMaps.filter(base => base.datum !== 'bd0
 async function openMap(description, wanted) {
   if (typeof maplibregl === 'undefined') return plain('plain.missing')
   if (!canDraw()) return plain('plain.says')
-  const base = bases(description)[wanted.base ? Number(wanted.base) - 1 : 0] ?? null
+  chooseBase(bases(description)[wanted.base ? Number(wanted.base) - 1 : 0] ?? null)
   try {
     await startMap({
-      container: 'map', base, view: view(wanted, description.start), box: description.box ?? [73, 18, 135, 54],
+      container: 'map', view: view(wanted, description.start), box: description.box ?? [73, 18, 135, 54],
       isStill: matchMedia('(prefers-reduced-motion: reduce)').matches,
     })
   } catch (error) {

@@ -1,7 +1,8 @@
 // The map: MapLibre over the city's own tiles, with what else is drawn on top.
 import { addGlyphs } from './glyphs.js'
 import { addSymbols } from './symbols.js'
-import { language } from './language.js'
+import { language, onLanguage, say } from './language.js'
+import { shifted, unshifted } from './datum.js'
 
 const cjk = '"Noto Sans CJK SC","Source Han Sans SC","PingFang SC","Microsoft YaHei",SimHei,sans-serif'
 const additions = []
@@ -21,9 +22,11 @@ export const baseMap = () => theBase
 // Something that draws on the map: called for each new style, sources and layers are gone then.
 export const addToMap = addition => additions.push(addition)
 
-export async function startMap({ container, base, view, box, isStill }) {
+// Chooses the base map before anything is placed: its datum is that of everything drawn.
+export const chooseBase = base => { theBase = base }
+
+export async function startMap({ container, view, box, isStill }) {
   addGlyphs(maplibregl)
-  theBase = base
   theMap = new maplibregl.Map({
     container, style: await style(), localIdeographFontFamily: cjk, attributionControl: false,
     fadeDuration: isStill ? 0 : 200, dragRotate: false, pitchWithRotate: false, touchPitch: false,
@@ -33,10 +36,22 @@ export async function startMap({ container, base, view, box, isStill }) {
   theMap.touchZoomRotate.disableRotation()
   theMap.addControl(new maplibregl.NavigationControl({ showCompass: false }), 'top-right')
   theMap.addControl(new maplibregl.ScaleControl({ maxWidth: 110 }), 'bottom-left')
-  if (base) theMap.addControl(new maplibregl.AttributionControl({ compact: false }), 'bottom-right')
+  if (theBase) theMap.addControl(new maplibregl.AttributionControl({ compact: false }), 'bottom-right')
   theMap.on('style.load', furnish)
+  nameControls()
+  onLanguage(nameControls)
   theMap.on('styleimagemissing', () => addSymbols(theMap))
   return theMap
+}
+
+// MapLibre speaks English by itself.
+function nameControls() {
+  const names = { '.maplibregl-ctrl-zoom-in': 'map.zoom-in', '.maplibregl-ctrl-zoom-out': 'map.zoom-out', '.maplibregl-canvas': 'map.label' }
+  for (const [selector, key] of Object.entries(names)) {
+    const node = theMap.getContainer().querySelector(selector)
+    node?.setAttribute('aria-label', say(key))
+    if (node && selector !== '.maplibregl-canvas') node.title = say(key)
+  }
 }
 
 function furnish() {
@@ -46,8 +61,12 @@ function furnish() {
 
 // Draws everything anew: in another language, for another role, on another base map.
 export async function redraw(base = theBase) {
+  const before = datum()
   theBase = base
-  theMap?.setStyle(await style(), { diff: false })
+  if (!theMap) return
+  const middle = theMap.getCenter().toArray()
+  if (datum() !== before) theMap.jumpTo({ center: before === 'gcj02' ? unshifted(middle) : shifted(middle) })
+  theMap.setStyle(await style(), { diff: false })
 }
 
 async function style() {

@@ -13,7 +13,8 @@ export function startNotices(map) {
   }
   map.on('error', ({ error, sourceId }) => {
     if (!sourceId || !error) return
-    failure = say('map.tiles-failed', { reason: error.status ? `${error.status}` : say('failed.offline') })
+    const key = sourceId.startsWith('base-') ? 'map.base-failed' : 'map.tiles-failed'
+    failure = say(key, { reason: error.status ? `${error.status}` : say('failed.offline') })
     show()
   })
   map.on('data', event => {

@@ -85,7 +85,8 @@ function render() {
 function empty() {
   one('#page-verdict').replaceChildren(
     make('p', { class: 'invitation' }, say('verdict.empty')),
-    mayAsk('dispatcher') ? make('p', { class: 'hint keys-hint' }, say('verdict.keys')) : roleNeeded('dispatcher'))
+    mayAsk('dispatcher') ? make('p', { class: 'hint keys-hint' }, say('verdict.keys')) : roleNeeded('dispatcher'),
+    make('p', {}, make('a', { href: '/help', target: '_blank', rel: 'noopener' }, say('verdict.manual'))))
 }
 
 function tell({ organization }) {

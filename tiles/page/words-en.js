@@ -19,6 +19,7 @@ export default {
   'map.locate': 'Ask about where I stand', 'map.not-located': 'Your place was not given: allow it in the browser, or click the map.',
   'map.aim': 'Enter: ask about the cross',
   'map.left-out': 'Not everything is drawn here; zoom in to see it',
+  'map.base-failed': 'The base map did not come: {reason}. It can be switched off under Layers.', 'map.zoom-in': 'Zoom in', 'map.zoom-out': 'Zoom out',
   'map.tiles-failed': 'The map’s data did not come: {reason}',
   'panel.label': 'Verdict, layers, mine, deliveries',
   'panel.fold': 'Fold the panel', 'panel.unfold': 'Unfold the panel',
@@ -34,6 +35,7 @@ export default {
   'role.sign-in': 'Sign in to see this ({role}).',
 
   'verdict.empty': 'Click the map, or type a coordinate, a code, a road or a crossing above, to learn who is responsible.',
+  'verdict.manual': 'Manual',
   'verdict.keys': 'Keys: / search, K category, P print, Esc close',
   'verdict.asking': 'Asking…',
   'verdict.who': 'Who must act',

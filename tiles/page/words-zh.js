@@ -19,6 +19,7 @@ export default {
   'map.locate': '判定我所在的位置', 'map.not-located': '取不到所在位置：请在浏览器里允许定位，或直接点地图。',
   'map.aim': '回车：判定十字处',
   'map.left-out': '图上有未画出的内容，放大后可见',
+  'map.base-failed': '底图没有取到：{reason}。可在“图层”里改为不用底图。', 'map.zoom-in': '放大', 'map.zoom-out': '缩小',
   'map.tiles-failed': '地图数据没有取到：{reason}',
   'panel.label': '判定、图层、我的、交付',
   'panel.fold': '收起面板', 'panel.unfold': '展开面板',
@@ -34,6 +35,7 @@ export default {
   'role.sign-in': '此项需要登录（{role}）。',
 
   'verdict.empty': '点地图，或在上面输入坐标、编码、道路、路口，即可知道由谁负责。',
+  'verdict.manual': '使用手册',
   'verdict.keys': '快捷键：/ 搜索，K 类别，P 打印，Esc 关闭',
   'verdict.asking': '正在判定…',
   'verdict.who': '由谁处置',
@@ -107,7 +109,7 @@ export default {
   'editions.undone': '已撤销，成为第 {edition} 版', 'editions.none': '还没有版次。',
 
   'confirm.yes': '确定', 'confirm.no': '取消', 'close': '关闭',
-  'failed.offline': '连不上服务器。请检查网络或服务是否在运行，然后重试。',
+  'failed.offline': '连不上服务器。请检查网络，或服务是否在运行，然后重试',
   'failed.401': '登录已过期或尚未登录。请登录后再试。',
   'failed.403': '权限不够：{detail}',
   'failed.404': '没有找到：{detail}',
