@@ -13,6 +13,7 @@ public final class LiveCity: Sendable {
     private let current: Mutex<Held>
     private let earlier: Mutex<[CityIndex]>
     let converters = Converters()
+    let sideBooks: SideBooks
 
     /// An index with the day for which posts are looked up, and what each replacement touched.
     private struct Held {
@@ -42,6 +43,7 @@ public final class LiveCity: Sendable {
     ) throws {
         self.register = register
         indexes = EditionIndexes(register: register, notice: notice)
+        sideBooks = SideBooks(register: register)
         let index = try indexes.index(of: edition, on: day)
         current = Mutex(Held(index: index, day: day))
         earlier = Mutex([])
