@@ -34,7 +34,7 @@ class Chromium:
     def _port(self):
         for line in self.driver.stdout:
             if "successfully on port" in line:
-                return int(line.split("on port")[1].strip(" .\n"))
+                return int(line.split("on port")[1].strip(" .\n").split()[0].rstrip("."))
         raise RuntimeError("chromedriver did not start; is the package chromium-driver there?")
 
     def _ask(self, method, path, body=None):
