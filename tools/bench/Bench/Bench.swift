@@ -7,7 +7,7 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure lookups and verdicts in memory, and the server's own ceiling.",
-        subcommands: [Lookup.self, Growth.self, Constant.self])
+        subcommands: [Lookup.self, Growth.self, Searching.self, Constant.self])
 }
 
 /// One measured figure, as a line of JSON.
