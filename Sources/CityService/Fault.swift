@@ -34,7 +34,7 @@ public enum Fault: Hashable, Sendable {
             case let error as VectorFileError: Self.kind(of: error)
             case let error as WaiverError: Self.kind(of: error)
             case let error as TileArchiveError: Self.kind(of: error)
-            case is CoordinateError, is CodeError: .request
+            case is CoordinateError, is CodeError, is SearchError: .request
             case is DatumError: .data
             case is HeaderError, is MappingError, is MapConfigurationError: .data
             default: .unknown

@@ -68,6 +68,16 @@ public struct LineIndex: Packed {
         }
     }
 
+    /// Calls `visit` with the lines of every feature, in no useful order.
+    func forEach(_ visit: (_ number: Int32, _ lines: [Line]) -> Void) {
+        for (slot, number) in numbers.enumerated() {
+            let lines = (Int(slotStarts[slot])..<Int(slotStarts[slot + 1])).compactMap { line in
+                Line((Int(lineStarts[line])..<Int(lineStarts[line + 1])).map { vertices[$0] })
+            }
+            visit(number, lines)
+        }
+    }
+
     /// Takes the index out of bytes.
     public init(from reader: inout PackedReader) throws(PackedError) {
         tree = try PackedTree(from: &reader)

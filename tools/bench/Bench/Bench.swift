@@ -7,7 +7,9 @@ import Foundation
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
         abstract: "Measure lookups, verdicts and tiles in memory, and the server's own ceiling.",
-        subcommands: [Lookup.self, TileDrawing.self, Growth.self, Constant.self])
+        subcommands: [
+            Lookup.self, TileDrawing.self, Growth.self, Searching.self, Constant.self,
+        ])
 }
 
 /// One measured figure, as a line of JSON.
