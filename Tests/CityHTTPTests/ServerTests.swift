@@ -173,7 +173,7 @@ struct ServerTests {
         let table = try RouteTable(
             live, try DeliveryJobs(city, live: live), Doorkeeper(access: server.access), MapPage(),
             version: "", logger: Logger(label: "test"))
-        #expect(table.routes.count == 32)
+        #expect(table.routes.count == 33)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(

@@ -39,12 +39,15 @@ enum FeatureTable {
                 summary: "Which parts of OGC API – Features are spoken.", parameters: forms,
                 refusals: frameRefusals, answers: answers(BodyType.json, "Conformance"),
                 answer: work.conformance),
-            Route(
-                method: .get, path: "/collections", role: .public, dependsOnRole: true,
-                bodyLimit: 0, summary: "The collections that who asks may see.",
-                parameters: forms, refusals: refusals,
-                answers: answers(BodyType.json, "Collections"), answer: work.collections),
         ]
+            // GDAL looks for the collections below whatever it is told to open.
+            + ["/collections", "/ogc/collections"].map { path in
+                Route(
+                    method: .get, path: path, role: .public, dependsOnRole: true, bodyLimit: 0,
+                    summary: "The collections that who asks may see.", parameters: forms,
+                    refusals: refusals, answers: answers(BodyType.json, "Collections"),
+                    answer: work.collections)
+            }
     }
 
     private static func answers(_ type: String, _ schema: String) -> [Route.Body] {
