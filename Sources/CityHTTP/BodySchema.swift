@@ -12,7 +12,9 @@ enum BodySchema {
 
     /// Every schema by its name.
     static var all: [String: Any] {
-        [deliveries, page, search].reduce(verdicts) { all, part in all.merging(part) { $1 } }
+        [deliveries, page, search, features].reduce(verdicts) { all, part in
+            all.merging(part) { $1 }
+        }
     }
 
     private static var verdicts: [String: Any] {

@@ -58,6 +58,7 @@ public struct RouteTable: Sendable {
         routes.append(MapRoute(live: live, configuration: page.configuration).route)
         let layers = try page.files.layers()
         routes += SearchTable.routes(SearchRoutes(live: live, layers: layers))
+        routes += FeatureTable.routes(try Features(live, layers: layers))
         if let layers {
             routes += TileTable.routes(
                 TileRoutes(tiles: CityTiles(live, layers: layers), files: page.files))

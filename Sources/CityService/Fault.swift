@@ -34,6 +34,8 @@ public enum Fault: Hashable, Sendable {
             case let error as VectorFileError: Self.kind(of: error)
             case let error as WaiverError: Self.kind(of: error)
             case let error as TileArchiveError: Self.kind(of: error)
+            case let error as TileArchiveError: Self.kind(of: error)
+            case let error as FeatureQueryError: Self.kind(of: error)
             case is CoordinateError, is CodeError, is SearchError: .request
             case is DatumError: .data
             case is HeaderError, is MappingError, is MapConfigurationError: .data
@@ -70,6 +72,15 @@ public enum Fault: Hashable, Sendable {
         case .busy, .editionMoved, .otherStaging: .conflict
         case .changedSince: .data
         case .noDelivery, .noToken, .noEdition: .notFound
+        }
+    }
+
+    private static func kind(of error: FeatureQueryError) -> Fault {
+        switch error {
+        case .unknownCollection, .unknownFeature: .notFound
+        case .unknownColumn, .notANumber, .notABox, .notAPeriod, .unknownSystem, .noPlaces,
+            .notInSystem:
+            .request
         }
     }
 

@@ -174,7 +174,7 @@ struct ServerTests {
         let table = try RouteTable(
             live, try DeliveryJobs(city, live: live), Doorkeeper(access: server.access), MapPage(),
             version: "", logger: Logger(label: "test"))
-        #expect(table.routes.count == 27)
+        #expect(table.routes.count == 35)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(
