@@ -132,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "CityHTTPTests",
             dependencies: [
-                "CityHTTP", "CityService", "City", "TestSupport", hummingbirdTesting, hummingbird,
+                "CityHTTP", "CityService", "CityFiles", "City", "TestSupport", hummingbirdTesting,
+                hummingbird,
                 httpTypes, logging,
             ] + nio,
             swiftSettings: strict),

@@ -15,9 +15,13 @@ export class Combobox {
     input.setAttribute('aria-expanded', 'false')
     list.setAttribute('role', 'listbox')
     input.addEventListener('input', () => this.later())
-    input.addEventListener('focus', () => { if (isOfferedEmpty && !input.value) this.refresh() })
-    input.addEventListener('click', () => { if (isOfferedEmpty && !input.value) this.refresh() })
-    input.addEventListener('keydown', event => this.key(event))
+    input.addEventListener('focus', () => {
+      if (isOfferedEmpty && !input.value) this.refresh()
+    })
+    input.addEventListener('click', () => {
+      if (isOfferedEmpty && !input.value) this.refresh()
+    })
+    input.addEventListener('keydown', (event) => this.key(event))
     input.addEventListener('blur', () => setTimeout(() => this.close(), 150))
   }
 
@@ -38,11 +42,22 @@ export class Combobox {
   show(choices) {
     this.choices = choices
     this.marked = -1
-    this.list.replaceChildren(...choices.map((choice, i) => make('li', {
-      id: `${this.list.id}-${i}`, role: 'option', 'aria-selected': 'false', class: choice.isNote ? 'saying' : null,
-      mousedown: event => event.preventDefault(), click: () => this.take(i),
-    }, choice.mark ?? null, make('span', { class: 'title' }, choice.title),
-    choice.note ? make('span', { class: 'aside' }, choice.note) : null)))
+    this.list.replaceChildren(...choices.map((choice, i) =>
+      make(
+        'li',
+        {
+          id: `${this.list.id}-${i}`,
+          role: 'option',
+          'aria-selected': 'false',
+          class: choice.isNote ? 'saying' : null,
+          mousedown: (event) => event.preventDefault(),
+          click: () => this.take(i),
+        },
+        choice.mark ?? null,
+        make('span', { class: 'title' }, choice.title),
+        choice.note ? make('span', { class: 'aside' }, choice.note) : null,
+      )
+    ))
     this.list.hidden = choices.length === 0
     this.input.setAttribute('aria-expanded', String(choices.length > 0))
   }

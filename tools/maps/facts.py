@@ -78,6 +78,15 @@ def click(person):
     person.shot("verdict")
 
 
+@fact("the middle of the map is asked about by keyboard alone")
+def aim(person):
+    person.open(person.town, "map=18/30.0005/120.000502&category=matter/01001", role="dispatcher")
+    person.run("document.querySelector('.maplibregl-canvas').focus()")
+    person.press("Enter")
+    person.wait(VERDICT)
+    expect("99010101001000001" in person.text("#page-verdict"), "another place")
+
+
 @fact("a contested verdict shows its candidates side by side, each with its question")
 def contested(person):
     person.open(person.town, f"at={TWO_COVERS}&category=matter/01001&map=19/30.0005/120.0035",
