@@ -68,7 +68,7 @@ public struct TileExport: Sendable {
     private func work(_ wanted: Wanted) throws -> TileWork {
         let layers = try layers(wanted.layers)
         return TileWork(
-            map: tiles.map(of: layers, index), layers: layers,
+            map: try tiles.map(of: layers, index), layers: layers,
             displacement: wanted.datum == .gcj02 ? try tiles.displacement(of: index) : nil)
     }
 
