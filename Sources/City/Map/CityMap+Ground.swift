@@ -28,7 +28,7 @@ extension CityMap {
                     || index.segments.index.mayMeet(box))
         // Names stand inside the areas that they name.
         case .labels: false
-        case .places: false
+        case .places: places?.index.mayMeet(box) ?? false
         }
     }
 
@@ -69,6 +69,7 @@ extension CityMap {
     public var extent: Box {
         var extent = index.extent
         extent.extend(to: index.partitions.index.box)
+        if let places { extent.extend(to: places.index.box) }
         return extent
     }
 
