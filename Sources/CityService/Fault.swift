@@ -45,16 +45,17 @@ public enum Fault: Hashable, Sendable {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
             .axesSwapped, .unknownRole, .nothingToBound, .notAMoment, .momentPassed, .keySet,
-            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity, .notOfUnitGrids, .noCodesFor:
+            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity, .notOfUnitGrids, .noCodesFor,
+            .unknownMapLayer, .zoomsNotDrawn:
             .request
         case .member(_, let kind, _): kind
-        case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound
+        case .unknownComponent, .unknownArea, .unknownDistrict, .unknownPerson, .noPosts: .notFound
         case .stepRefused, .noDeliveredFile, .emptyFile, .hopeless, .batchColumnMissing, .batchRows,
             .refused,
-            .quoteOpen, .demoRefused:
+            .quoteOpen, .demoRefused, .nothingDrawn:
             .data
         case .alreadyPublished: .conflict
-        case .noTextFile, .noPublishedData: .noInput
+        case .noTextFile, .noPublishedData, .noMapLayers: .noInput
         case .notUTF8: .data
         case .cannotWrite, .fileExists: .cannotCreate
         case .portTaken: .unavailable

@@ -2,7 +2,7 @@
 ///
 /// Complexity: O(log n + lines found) a box.
 public struct LineIndex: Packed {
-    private let tree: PackedTree
+    let tree: PackedTree
     /// The number of the feature in each slot.
     private let numbers: PackedArray<Int32>
     private let vertices: PackedArray<Coordinate>
