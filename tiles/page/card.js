@@ -2,6 +2,7 @@
 import { announce, make, one } from './element.js'
 import { language, moment, say } from './language.js'
 import {
+  actingNames,
   basisRows,
   componentLine,
   metres,
@@ -34,7 +35,8 @@ export function card(shown, { close }) {
   ].filter(Boolean)
 }
 
-function head({ organization, marginInMetres, place }, close) {
+function head(verdict, close) {
+  const { organization, marginInMetres, place } = verdict
   const status = organization?.status ?? 'contested'
   const margin = marginInMetres === null || marginInMetres === undefined
     ? say('verdict.no-margin')
@@ -53,9 +55,11 @@ function head({ organization, marginInMetres, place }, close) {
       'h2',
       { class: 'acting', id: 'acting' },
       make('span', { class: 'label' }, say('verdict.who')),
-      organization ? organization.name || organization.code : say('verdict.nobody'),
+      actingNames(verdict),
+      organization && status !== 'contested'
+        ? make('span', { class: 'code' }, ` ${organization.code}`)
+        : null,
     ),
-    organization ? make('p', { class: 'code' }, organization.code) : null,
     organization ? make('p', { class: 'sure' }, say(`verdict.${status}.says`)) : null,
     organization ? make('p', { class: 'hint' }, margin) : null,
     place.nearestDistrict

@@ -93,7 +93,7 @@ const numberOf = (key) => key.split('/').pop()
 
 function offer(text) {
   const wanted = text.toLowerCase()
-  if (!wanted || wanted === one('#category-box').defaultValue) return recentChoices()
+  if (!wanted) return recentChoices()
   const found = categories.filter(({ key, name }) =>
     numberOf(key).startsWith(wanted) || name.toLowerCase().includes(wanted) || key === wanted
   )

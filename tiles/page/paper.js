@@ -4,6 +4,7 @@ import { language, moment, say } from './language.js'
 import { datum, picture } from './map.js'
 import { drawn } from './datum.js'
 import {
+  actingNames,
   basisRows,
   componentLine,
   metres,
@@ -59,7 +60,8 @@ function lay(current) {
   )
 }
 
-function head({ organization, unregistered }) {
+function head(verdict) {
+  const { organization, unregistered } = verdict
   if (!organization) return make('p', { class: 'paper-head' }, say('verdict.nobody'))
   return make(
     'section',
@@ -68,8 +70,8 @@ function head({ organization, unregistered }) {
     make(
       'p',
       { class: 'paper-acting' },
-      organization.name || organization.code,
-      make('small', {}, ` ${organization.code}`),
+      actingNames(verdict),
+      organization.status === 'contested' ? '' : make('small', {}, ` ${organization.code}`),
     ),
     make(
       'p',

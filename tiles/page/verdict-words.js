@@ -6,6 +6,15 @@ import { sign, statuses } from './symbols.js'
 export const metres = (value) =>
   say('verdict.metres', { n: value < 10 ? Math.round(value * 10) / 10 : Math.round(value) })
 
+// Who must act. While that is contested nobody is named alone: a name in large letters is believed.
+export function actingNames({ organization, candidates }) {
+  if (!organization) return say('verdict.nobody')
+  const names = organization.status === 'contested'
+    ? candidates.map((candidate) => candidate.organization.name || candidate.organization.code)
+    : []
+  return names.length > 1 ? names.join(say('verdict.or')) : organization.name || organization.code
+}
+
 // How sure, as a word with a shape of its own: told apart without any colour.
 export function statusMark(status) {
   const look = statuses[status]

@@ -58,6 +58,7 @@ export default {
   'verdict.keys': '快捷键：/ 搜索，K 类别，P 打印，Esc 关闭',
   'verdict.asking': '正在判定…',
   'verdict.who': '由谁处置',
+  'verdict.or': ' 或 ',
   'verdict.nobody': '不在本市任何区县内，无人处置',
   'verdict.certain': '确定',
   'verdict.likely': '很可能',

@@ -148,7 +148,9 @@ def category(person):
         person.press("k")
         person.run("document.querySelector('#category-box').select()")
         person.write(text)
-        person.wait("document.querySelector('#category-list [role=option]')")
+        person.wait("document.querySelector('#category-list [role=option]')"
+                    " && [...document.querySelectorAll('#category-list [role=option]')]"
+                    ".every(choice => choice.innerText.includes('供水井盖'))")
         person.press("ArrowDown", "Enter")
         person.wait("location.hash.includes('category=matter/01001')")
     person.wait("document.querySelector('#page-verdict').innerText.includes('99010101001000001')")
