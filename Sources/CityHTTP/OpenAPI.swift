@@ -95,8 +95,8 @@ enum OpenAPI {
             let body = Route.Body(type: BodyType.problem, schema: "Problem")
             return ["description": description, "content": content([body])]
         }
-        if route.role != .public {
-            responses["400"] = problem("The request cannot be understood.")
+        responses["400"] = problem("The request cannot be understood.")
+        if route.role != .public || route.dependsOnRole {
             responses["401"] = problem("No valid token.")
             responses["403"] = problem("The token's role does not reach.")
             responses["429"] = problem("Too many wrong tokens came from the address.")

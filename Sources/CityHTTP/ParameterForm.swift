@@ -5,8 +5,6 @@ extension Route.Parameter {
         case text
         /// One of these words.
         case word([String])
-        /// An address (RFC 3986).
-        case address
         /// A number.
         case number
         /// A whole number, with the one that is meant where none is said.
@@ -22,7 +20,6 @@ extension Route.Parameter.Form {
         switch self {
         case .text: ["type": "string"]
         case .word(let words): ["type": "string", "enum": words]
-        case .address: ["type": "string", "format": "uri"]
         case .number: ["type": "number"]
         case .whole(let range, let usual):
             [
@@ -40,7 +37,7 @@ extension Route.Parameter.Form {
     /// An example as a value of the form.
     func example(_ text: String) -> Any {
         switch self {
-        case .text, .word, .address: text
+        case .text, .word: text
         case .number: Double(text) ?? 0
         case .whole: Int(text) ?? 0
         case .numbers: text.split(separator: ",").map { Double($0) ?? 0 }

@@ -368,7 +368,9 @@ struct OpenAPITests {
                 "/v1/deliveries/{name}/check", "/v1/deliveries/{name}/publish",
                 "/session", "/map.json", "/", "/favicon.ico", "/map/{file}", "/map/vendor/{file}",
                 "/map/pictures/{file}", "/map/glyphs/{font}/{range}", "/help", "/help/{language}",
-                "/help/{language}/{user}",
+                "/help/{language}/{user}", "/ogc", "/ogc/collections", "/conformance",
+                "/collections", "/collections/{collection}", "/collections/{collection}/items",
+                "/collections/{collection}/items/{feature}",
             ])
         #expect(paths["/v1/verdict"]?["get"]?["x-role"] as? String == "dispatcher")
         #expect(paths["/v1/verdicts"]?["post"]?["requestBody"] != nil)

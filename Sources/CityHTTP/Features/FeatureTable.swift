@@ -80,7 +80,7 @@ enum FeatureTable {
 
     static let system = Route.Parameter(
         name: "crs", summary: "The reference system of the answer; CRS84 without it.",
-        example: FeatureSystem.storage.uri, form: .address)
+        example: FeatureSystem.storage.uri, form: .word(FeatureSystem.all.map(\.uri)))
 
     static let queryParameters: [Route.Parameter] = [
         .init(
@@ -88,7 +88,7 @@ enum FeatureTable {
             example: "120.000,30.000,120.002,30.002", form: .numbers(4...6)),
         .init(
             name: "bbox-crs", summary: "The reference system of bbox; CRS84 without it.",
-            example: FeatureSystem.storage.uri, form: .address),
+            example: FeatureSystem.storage.uri, form: .word(FeatureSystem.all.map(\.uri))),
         system,
         .init(
             name: "datetime", summary: "A day, a moment, or from/to, when features must hold.",

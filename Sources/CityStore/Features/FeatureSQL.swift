@@ -23,7 +23,7 @@ struct FeatureSQL {
         // A sign in front keeps SQLite from going through the keys.
         let key = isNarrow ? "+row_key" : "row_key"
         if let after = query.after { add(" AND \(key) > ?", after) }
-        for filter in query.filters { add(filter) }
+        for filter in query.filters { add(filter, of: table.layer) }
         if let days = query.days, let period = query.collection.period { add(days, period) }
         if let boxes = query.boxes, query.collection.hasGeometry {
             add(boxes, of: table.layer.table, isNarrow: isNarrow)
@@ -46,10 +46,12 @@ struct FeatureSQL {
         arguments += values
     }
 
-    private mutating func add(_ filter: FeatureQuery.Filter) {
+    /// A column that is the whole key is asked for as the key, which has an index.
+    private mutating func add(_ filter: FeatureQuery.Filter, of layer: Layer) {
+        let column = layer.key == [filter.column] ? "row_key" : filter.column
         switch filter.value {
-        case .text(let text): add(" AND \(filter.column) = ?", text)
-        case .number(let number): add(" AND \(filter.column) = ?", number)
+        case .text(let text): add(" AND \(column) = ?", text)
+        case .number(let number): add(" AND \(column) = ?", number)
         }
     }
 
