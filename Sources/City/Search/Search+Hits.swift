@@ -6,11 +6,12 @@ extension Search {
         let metric = question.near.map { Metric(at: $0) }
         let ordered = found.map { entry, rank in
             Ordered(
-                rank: rank, metres: metric.map { metres(from: $0, to: entry) } ?? 0, entry: entry,
-                length: length(of: entry))
+                rank: rank.order, metres: metric.map { metres(from: $0, to: entry) } ?? 0,
+                kind: entry.kind.place, length: length(of: entry), number: entry.number,
+                entry: entry, match: rank.match)
         }.sorted()
         return ordered.prefix(question.limit).map { item in
-            var hit = hit(item.entry, item.rank.match)
+            var hit = hit(item.entry, item.match)
             if metric != nil, item.metres.isFinite { hit.metres = item.metres }
             return hit
         }
@@ -19,16 +20,19 @@ extension Search {
     /// A finding with what decides its place: of those that fit equally well the nearer, the kind, the
     /// shorter name, the lower code.
     private struct Ordered: Comparable {
-        var rank: Rank
+        var rank: UInt8
         var metres: Double
-        var entry: SearchEntry
+        var kind: Int
         var length: Int
+        var number: Int32
+        var entry: SearchEntry
+        var match: SearchMatch
 
         static func < (left: Ordered, right: Ordered) -> Bool {
             if left.rank != right.rank { return left.rank < right.rank }
             if left.metres != right.metres { return left.metres < right.metres }
-            if left.entry.kind != right.entry.kind { return left.entry.kind < right.entry.kind }
-            return (left.length, left.entry.number) < (right.length, right.entry.number)
+            if left.kind != right.kind { return left.kind < right.kind }
+            return (left.length, left.number) < (right.length, right.number)
         }
     }
 

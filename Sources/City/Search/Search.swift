@@ -15,9 +15,8 @@ struct Search {
         /// Within pinyin: whether it types the whole name, its beginning, or a part of it.
         var detail: UInt8 = 0
 
-        private var order: UInt8 {
-            UInt8(SearchMatch.allCases.firstIndex(of: match) ?? 0) * 4 + detail
-        }
+        /// Its place among all ranks.
+        var order: UInt8 { match.order * 4 + detail }
 
         static func < (left: Rank, right: Rank) -> Bool { left.order < right.order }
 

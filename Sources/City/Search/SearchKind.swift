@@ -43,7 +43,11 @@ public enum SearchKind: String, Hashable, Sendable, CaseIterable, Comparable {
         left.place < right.place
     }
 
-    private var place: Int { Self.allCases.firstIndex(of: self) ?? 0 }
+    /// Its place among all kinds.
+    var place: Int { Self.order[self] ?? 0 }
+
+    private static let order = Dictionary(
+        uniqueKeysWithValues: allCases.enumerated().map { ($1, $0) })
 }
 
 extension AreaKind {
@@ -63,4 +67,15 @@ public enum SearchMatch: String, Hashable, Sendable, CaseIterable {
     case inside
     /// Its name is written so in pinyin, by initials or in full.
     case pinyin
+
+    /// Its place among all, the best first.
+    var order: UInt8 {
+        switch self {
+        case .code: 0
+        case .name: 1
+        case .prefix: 2
+        case .inside: 3
+        case .pinyin: 4
+        }
+    }
 }
