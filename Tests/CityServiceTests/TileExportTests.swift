@@ -141,7 +141,8 @@ struct TileExportTests {
             let packed = try part.packedTile(address)
             kept += packed == nil ? 0 : 1
             let isOnGround = address.box.intersects(ground)
-            #expect(try packed == (isOnGround ? whole.packedTile(address) : nil), "\(address)")
+            let expected = isOnGround ? try whole.packedTile(address) : nil
+            #expect(packed == expected, "\(address)")
         }
         #expect(kept == part.tileCount && kept > 10)
     }
