@@ -1,11 +1,11 @@
 import City
 import CityFiles
-import CityService
 import Foundation
 import Geo
 import TestSupport
 import Testing
 
+@testable import CityService
 @testable import DemoCity
 
 @Suite("The map in one file")
