@@ -43,6 +43,9 @@ export function unshifted(place) {
 // A place as the map shows it, in the datum of its base map.
 export const drawn = (place, datum) => (datum === 'gcj02' ? shifted(place) : place)
 
+// A place of the map in CGCS2000.
+export const registered = (place, datum) => (datum === 'gcj02' ? unshifted(place) : place)
+
 // A whole geometry as the map shows it.
 export function drawnGeometry(geometry, datum) {
   if (datum !== 'gcj02') return geometry

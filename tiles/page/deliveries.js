@@ -8,6 +8,8 @@ import { layerName } from './layers.js'
 import { confirmed } from './confirm.js'
 import { mayAsk, onRole, roleNeeded } from './session.js'
 import { showDifference } from './difference.js'
+import { datum } from './map.js'
+import { registered } from './datum.js'
 import { delivery, findingRow, word } from './delivery.js'
 
 export function startDeliveries() {
@@ -163,7 +165,12 @@ export async function showFinding({ properties, geometry }) {
   if (!one(place)) {
     const path = `/v1/deliveries/${encodeURIComponent(link().delivery)}/findings`
     const near = await ask(
-      address(path, { format: 'json', at: geometry.coordinates.join(','), within: 30, limit: 20 }),
+      address(path, {
+        format: 'json',
+        at: registered(geometry.coordinates, datum()).join(','),
+        within: 30,
+        limit: 20,
+      }),
     )
     one('#page-deliveries .findings')?.prepend(...near.findings.map(findingRow))
   }
