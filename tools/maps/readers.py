@@ -7,7 +7,7 @@ from pathlib import Path
 
 sys.dont_write_bytecode = True
 
-from reading import closed, fixtures, fresh, honest, qgis, right, seams  # noqa: E402
+from reading import closed, desktop, fixtures, fresh, honest, right, seams  # noqa: E402
 from reading.judge import Judge  # noqa: E402
 from reading.register import Register  # noqa: E402
 from reading.served import ROOT, Server, say  # noqa: E402
@@ -69,7 +69,7 @@ def look(asked, judge, folder):
         if "honest" in claims:
             honest.look(judge, server, register)
         if "qgis" in claims:
-            qgis.look(judge, server, register)
+            desktop.look(judge, server, register)
         if "fresh" in claims:
             fresh.look(judge, asked.program, path, server, register, asked.seed)
 

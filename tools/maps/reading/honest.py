@@ -2,9 +2,11 @@
 import collections
 
 import numpy
+import shapely
 
 from reading import tile as tiles
 from reading.mercator import EXTENT
+from reading.register import AREAS
 
 # A tile is counted in eight by eight cells.
 CELLS = 8
@@ -41,6 +43,25 @@ def look(judge, server, register):
             counted(judge, server, register, places, zoom)
         else:
             single(judge, server, register, places, zoom)
+        if zoom in (10, 13):
+            names(judge, server, register, zoom)
+
+
+def names(judge, server, register, zoom):
+    """Every area with a name has its label once."""
+    layers = [layer["id"] for layer in register.drawn(zoom)
+              if layer["id"] in AREAS and layer["attributes"].get("name", 99) <= zoom]
+    labels = collections.Counter()
+    for tile in register.tiles(zoom):
+        data = server.bytes(tile, ",".join([*layers, "labels"]))
+        if b"labels" in data:
+            labels.update((feature.texts["layer"], feature.texts["code"])
+                          for feature in tiles.by_package(data).get("labels", []))
+    wanted = collections.Counter((layer, texts["code"]) for layer in layers
+                                 for texts in register.rows[layer].texts)
+    judge.hold(labels == wanted, "labels are not one an area",
+               f"z{zoom} {list((wanted - labels).items())[:3]} {list((labels - wanted).items())[:3]}")
+    judge.say(f"honest: zoom {zoom} names {sum(labels.values()):,} areas")
 
 
 def features_of(server, tile):
@@ -82,11 +103,22 @@ def cell(judge, tile, texts, places, members, register):
                "a cell does not come apart where it says", f"{where}: {parts[:1]}")
 
 
+def around(register, zoom):
+    """The tiles with components, and those around them."""
+    side = 2 ** zoom
+    found = set()
+    for west, north, east, south in shapely.bounds(register.rows["components"].shapes):
+        for column in range(int(west * side) - 1, int(east * side) + 2):
+            for row in range(int(north * side) - 1, int(south * side) + 2):
+                found.add((zoom, column, row))
+    return sorted(found)
+
+
 def single(judge, server, register, places, zoom):
     """Single components: each in exactly one tile, or counted where the tile says so."""
     codes, total, counts, left = collections.Counter(), 0, 0, 0
     largest = 0
-    for tile in register.tiles(zoom):
+    for tile in around(register, zoom):
         data = server.bytes(tile, LAYERS)
         read = tiles.by_package(data) if data else {}
         largest = max(largest, len(data))

@@ -1,4 +1,6 @@
 """The register as GDAL reads it: the truth that tiles are held against."""
+import copy
+import datetime
 import json
 from pathlib import Path
 
@@ -16,24 +18,50 @@ LAYERS = Path(__file__).resolve().parents[3] / "tiles" / "layers.json"
 
 
 class Rows:
-    """The rows of a table: texts by column, shapes on the Mercator plane and in degrees."""
+    """The rows of a table: texts by column, shapes on the Mercator plane and in degrees.
 
-    def __init__(self, table, columns, where=None):
+    `members` gives the shapes of rows that have none of their own, by code: theirs is that of
+    their members together."""
+
+    def __init__(self, table, columns, members=None):
         self.texts, shapes = [], []
-        if where:
-            table.SetAttributeFilter(where)
         for feature in table:
+            if not is_valid(feature):
+                continue
             shape = feature.GetGeometryRef()
-            if shape is None:
+            if shape is not None:
+                shapes.append(shapely.from_wkb(bytes(shape.ExportToWkb())))
+            elif members is not None and feature.GetField("members"):
+                codes = feature.GetField("members").split(";")
+                shapes.append(shapely.union_all([members[code] for code in codes]))
+            else:
                 continue
             self.texts.append({name: feature.GetField(name) for name in columns
                                if feature.GetField(name) not in (None, "")})
-            shapes.append(bytes(shape.ExportToWkb()))
-        self.degrees = shapely.from_wkb(shapes) if shapes else numpy.array([], dtype=object)
+        self.degrees = numpy.array(shapes, dtype=object)
         self.shapes = shapely.transform(self.degrees, mercator.world)
 
     def __len__(self):
         return len(self.texts)
+
+    def long_and_wide(self):
+        """Those that are more than points, with their category and code."""
+        some = copy.copy(self)
+        chosen = numpy.flatnonzero(shapely.get_dimensions(self.shapes) > 0)
+        some.texts = [{name: self.texts[row][name] for name in ("category", "code")}
+                      for row in chosen]
+        some.degrees, some.shapes = self.degrees[chosen], self.shapes[chosen]
+        return some
+
+
+def is_valid(feature):
+    """Whether a row holds today: from its start on, until the day before its end."""
+    today = datetime.date.today().isoformat()
+    for first, last in (("start_date", "end_date"), ("valid_from", "valid_to")):
+        if feature.GetFieldIndex(first) >= 0:
+            return ((feature.GetField(first) or "")[:10] <= today
+                    < (feature.GetField(last) or "9999"))
+    return True
 
 
 class Register:
@@ -44,13 +72,19 @@ class Register:
         self.zooms = range(self.layers["zooms"][0], self.layers["zooms"][1] + 1)
         source = ogr.Open(str(path))
         self.rows = {}
+        members = None
         for layer, table in AREAS.items():
-            self.rows[layer] = Rows(
-                source.GetLayerByName(table), ["code", "name", "organization"])
+            self.rows[layer] = rows = Rows(
+                source.GetLayerByName(table), ["code", "name", "organization"],
+                members if layer.endswith("-grids") else None)
+            if layer.endswith("-grids"):
+                codes = [texts["code"] for texts in rows.texts]
+                members = {**(members or {}), **dict(zip(codes, rows.degrees))}
         self.rows["road-chief-segments"] = Rows(
             source.GetLayerByName("road_chief_segment"),
             ["code", "name", "road_level", "organization"])
-        self.rows["partitions"] = Rows(source.GetLayerByName("partition"), ["code", "name"])
+        self.rows["partitions"] = Rows(
+            source.GetLayerByName("partition"), ["code", "name", "organization"])
         self.rows["places"] = Rows(
             source.GetLayerByName("place"), ["number", "theme", "name", "organization"])
         for texts in self.rows["places"].texts:
@@ -64,6 +98,7 @@ class Register:
                       ["lead_organization", "maintainer", "owner", "competent_department"]]
             named = next(filter(None, acting), None)
             texts.update({"organization": named} if named else {"unowned": True})
+        self.rows["component-shapes"] = self.rows["components"].long_and_wide()
         everything = [rows.shapes for rows in self.rows.values() if len(rows)]
         self.box = shapely.total_bounds(numpy.concatenate(everything))
         self.trees = {name: shapely.STRtree(rows.shapes) for name, rows in self.rows.items()}

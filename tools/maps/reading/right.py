@@ -13,18 +13,23 @@ from reading.mercator import EXTENT
 MARGIN = 64
 # What a unit's rounding moves a vertex by at most: half a diagonal.
 ROUNDING = 0.7072
+# More than a tile draws: what lies beyond is never looked at.
+AROUND = (-300, -300, EXTENT + 300, EXTENT + 300)
 # A place that lies so near to a unit's border may fall on either side of it.
 NEARLY = 0.02
 # Layers whose features are not rows of one table, and those read by `honest`.
-MADE = {"labels", "component-counts", "without-holder", "left-out", "component-shapes"}
+MADE = {"labels", "component-counts", "without-holder", "left-out"}
 
 
 def chosen(register, zoom, sample, seed, everything=False):
-    """Tiles of a zoom: all, or some at random among those with something of the city."""
-    all_tiles = [tile for tile in register.tiles(zoom) if len(register.near("districts", tile, 0)[0])]
-    if everything or len(all_tiles) <= sample:
-        return all_tiles
-    return sorted(random.Random(seed * 100 + zoom).sample(all_tiles, sample))
+    """Tiles of a zoom: all, or some at random, half of them where the city is dense."""
+    there = [tile for tile in register.tiles(zoom) if len(register.near("districts", tile, 0)[0])]
+    if everything or len(there) <= sample:
+        return there
+    chance = random.Random(seed * 100 + zoom)
+    dense = [tile for tile in there if len(register.near("unit-grids", tile, 0)[0])]
+    some = chance.sample(dense, min(len(dense), sample - sample // 2))
+    return sorted({*some, *chance.sample(there, sample // 2)})
 
 
 def look(judge, server, register, again, sample, seed, everything):
@@ -56,8 +61,8 @@ def one(judge, register, tile, data):
         if name in MADE or name in left_out:
             continue
         rows(judge, register, tile, layer, read.get(name, []))
-    if "labels" in drawn:
-        labels(judge, register, tile, read.get("labels", []))
+    for name in ("labels", "without-holder"):
+        named(judge, register, tile, name, read.get(name, []))
 
 
 def tables(judge, tile, message):
@@ -131,6 +136,9 @@ def rows(judge, register, tile, layer, features):
     if is_point.any():
         at = numpy.floor(shapely.get_coordinates(shapes[is_point]) / EXTENT * (1 - 1e-12))
         inside[is_point] = (at == 0).all(axis=1)
+    if name == "components":
+        # What is more than a point stands somewhere on its shape, perhaps in another tile.
+        inside &= is_point
     # What is smaller than the tolerance may vanish.
     bounds = shapely.bounds(shapes) if len(shapes) else numpy.zeros((0, 4))
     size = numpy.minimum(bounds[:, 2] - bounds[:, 0], bounds[:, 3] - bounds[:, 1])
@@ -176,7 +184,7 @@ def lines(judge, where, zoom, drawn, exact, square):
     # A unit stands for its middle.
     drawn = shapely.transform(drawn, lambda places: places + 0.5)
     inner = shapely.buffer(square, -1)
-    drawn_line, exact_line = edge(drawn), edge(exact)
+    drawn_line, exact_line = edge(drawn), shapely.clip_by_rect(edge(exact), *AROUND)
     for one, other in ((drawn_line, exact_line), (exact_line, drawn_line)):
         seen = shapely.intersection(one, inner)
         if not seen.is_empty:
@@ -185,7 +193,7 @@ def lines(judge, where, zoom, drawn, exact, square):
             judge.within(f"distance of edges at {kind}", float(far), limit, where)
     if exact.geom_type in ("Polygon", "MultiPolygon"):
         there = shapely.intersection(shapely.make_valid(drawn), inner)
-        wanted = shapely.intersection(exact, inner)
+        wanted = shapely.intersection(shapely.clip_by_rect(exact, *AROUND), inner)
         apart = shapely.symmetric_difference(there, wanted).area
         length = shapely.intersection(exact_line, inner).length + 8
         judge.within(f"area between borders by length at {kind}", apart / length, limit, where)
@@ -195,20 +203,20 @@ def edge(shape):
     return shapely.boundary(shape) if shape.geom_type in ("Polygon", "MultiPolygon") else shape
 
 
-def labels(judge, register, tile, features):
-    """A name stands in its area, and what it says is true."""
-    zoom = tile[0]
+def named(judge, register, tile, layer, features):
+    """What names a row of another layer names one that is there, and stands in it."""
     for feature in features:
         name, code = feature.texts["layer"], feature.texts["code"]
-        found, shapes = register.near(name, tile, 1)
+        found, shapes = register.near(name, tile, MARGIN)
         here = [(register.rows[name].texts[row], shape) for row, shape in zip(found, shapes)
                 if register.rows[name].texts[row]["code"] == code]
-        where = f"{tile} {name} {code}"
-        judge.hold(bool(here), "a label names no area", where)
-        if here:
-            row, shape = here[0]
-            unit = shapely.box(feature.shape.x, feature.shape.y,
-                               feature.shape.x + 1, feature.shape.y + 1)
-            judge.hold(shapely.intersects(shape, unit), "a label stands outside", where)
-            judge.hold(feature.texts.get("name") == row.get("name"), "a label is wrong", where)
-        judge.hold(register.layer(name)["zooms"][0] <= zoom, "a label is early", where)
+        where = f"{tile} {layer} {name} {code}"
+        judge.hold(bool(here), "what is named is not there", where)
+        judge.hold(register.layer(name)["zooms"][0] <= tile[0], "a name is early", where)
+        if not here or layer != "labels":
+            continue
+        row, shape = here[0]
+        unit = shapely.box(feature.shape.x, feature.shape.y,
+                           feature.shape.x + 1, feature.shape.y + 1)
+        judge.hold(shapely.intersects(shape, unit), "a label stands outside", where)
+        judge.hold(feature.texts.get("name") == row.get("name"), "a label is wrong", where)

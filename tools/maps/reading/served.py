@@ -26,9 +26,8 @@ def say(program, *arguments):
 class Reply:
     def __init__(self, status, headers, body):
         self.status, self.headers, self.body = status, headers, body
-        packed = headers.get("content-encoding") == "gzip"
-        self.data = gzip.decompress(body) if packed and body else body
-        self.is_packed = packed
+        self.is_packed = headers.get("content-encoding") == "gzip" and body[:2] == b"\x1f\x8b"
+        self.data = gzip.decompress(body) if self.is_packed else body
         self.tag = headers.get("etag")
 
     def json(self):
@@ -39,13 +38,13 @@ class Server:
     """A server over a city, gone at the end of its block."""
 
     def __init__(self, program, city):
+        self.token = say(
+            program, "token", "create", city, "--role", "viewer", "--name", "readers",
+            "--quiet").strip()
         self.output = tempfile.TemporaryFile("w+")
         self.process = subprocess.Popen(
             [str(program), "serve", str(city), "--port", "0", "--tiles", str(ROOT / "tiles")],
             stdout=self.output, stderr=subprocess.STDOUT)
-        self.token = say(
-            program, "token", "create", city, "--role", "viewer", "--name", "readers",
-            "--quiet").strip()
         self.port = self._port()
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
