@@ -99,7 +99,8 @@ let package = Package(
         // What is measured in the program's own memory; the peers are beside it.
         .executableTarget(
             name: "bench",
-            dependencies: ["City", "CityService", "Geo", argumentParser, hummingbird] + nio,
+            dependencies: ["City", "CityFiles", "CityService", "Geo", argumentParser, hummingbird]
+                + nio,
             path: "tools/bench/Bench", swiftSettings: strict),
 
         // Folders, seeds and tables for tests.
@@ -131,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "CityHTTPTests",
             dependencies: [
-                "CityHTTP", "CityService", "City", "TestSupport", hummingbirdTesting, hummingbird,
+                "CityHTTP", "CityService", "CityFiles", "City", "TestSupport", hummingbirdTesting,
+                hummingbird,
                 httpTypes, logging,
             ] + nio,
             swiftSettings: strict),

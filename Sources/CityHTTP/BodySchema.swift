@@ -11,7 +11,11 @@ enum BodySchema {
     }
 
     /// Every schema by its name.
-    static var all: [String: Any] { verdicts.merging(deliveries) { $1 }.merging(page) { $1 } }
+    static var all: [String: Any] {
+        [deliveries, page, search, features].reduce(verdicts) { all, part in
+            all.merging(part) { $1 }
+        }
+    }
 
     private static var verdicts: [String: Any] {
         [

@@ -56,7 +56,10 @@ public struct RouteTable: Sendable {
         ]
         routes += DeliveryTable.routes(jobs) + SessionRoutes(door: door).routes
         routes.append(MapRoute(live: live, configuration: page.configuration).route)
-        if let layers = try page.files.layers() {
+        let layers = try page.files.layers()
+        routes += SearchTable.routes(SearchRoutes(live: live, layers: layers))
+        routes += FeatureTable.routes(try Features(live, layers: layers))
+        if let layers {
             routes += TileTable.routes(
                 TileRoutes(tiles: CityTiles(live, layers: layers), files: page.files))
         }

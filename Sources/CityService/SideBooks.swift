@@ -18,22 +18,35 @@ final class SideBooks: Sendable {
     private struct Books {
         let base: CityIndex.Base
         let places: PlaceBook
+        var names: SearchIndex?
     }
 
     /// The places of the edition of an index.
     ///
     /// - Complexity: O(places) the first time, then O(1).
-    func places(of index: CityIndex) throws -> PlaceBook { try books(of: index).places }
+    func places(of index: CityIndex) throws -> PlaceBook {
+        try held.withLock { held in held[try place(of: index, &held)].places }
+    }
 
-    private func books(of index: CityIndex) throws -> Books {
+    /// The names of the edition of an index.
+    ///
+    /// - Complexity: O(names + edges of segments) the first time, then O(1).
+    func names(of index: CityIndex) throws -> SearchIndex {
         try held.withLock { held in
-            if let known = held.first(where: { $0.base == index.base }) { return known }
-            let rows = try register.rows(of: .places, asOf: index.edition)
-            let books = Books(base: index.base, places: PlaceBook(Place.places(in: rows)))
-            held.append(books)
-            if held.count > Self.editions { held.removeFirst() }
-            return books
+            let place = try place(of: index, &held)
+            if let known = held[place].names { return known }
+            let names = SearchIndex(index, places: held[place].places)
+            held[place].names = names
+            return names
         }
+    }
+
+    private func place(of index: CityIndex, _ held: inout [Books]) throws -> Int {
+        if let known = held.firstIndex(where: { $0.base == index.base }) { return known }
+        let rows = try register.rows(of: .places, asOf: index.edition)
+        held.append(Books(base: index.base, places: PlaceBook(Place.places(in: rows))))
+        if held.count > Self.editions { held.removeFirst() }
+        return held.count - 1
     }
 }
 

@@ -88,6 +88,7 @@ struct TestServer {
         var text: String
         var location: String?
         var headers: HTTPFields = [:]
+        var bytes: [UInt8] = []
 
         /// The body as JSON.
         func object() throws -> [String: Any] {
@@ -127,7 +128,7 @@ struct TestServer {
                 Reply(
                     status: $0.status.code, type: $0.headers[.contentType] ?? "",
                     text: String(buffer: $0.body), location: $0.headers[.location],
-                    headers: $0.headers)
+                    headers: $0.headers, bytes: Array($0.body.readableBytesView))
             }
         }
 
@@ -173,7 +174,7 @@ struct ServerTests {
         let table = try RouteTable(
             live, try DeliveryJobs(city, live: live), Doorkeeper(access: server.access), MapPage(),
             version: "", logger: Logger(label: "test"))
-        #expect(table.routes.count == 26)
+        #expect(table.routes.count == 35)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(
@@ -365,7 +366,7 @@ struct OpenAPITests {
                 "/v1/editions", "/v1/deliveries", "/v1/deliveries/{name}",
                 "/v1/deliveries/{name}/findings", "/v1/deliveries/{name}/difference",
                 "/v1/deliveries/{name}/check", "/v1/deliveries/{name}/publish",
-                "/session", "/map.json", "/", "/map/{file}", "/map/vendor/{file}",
+                "/session", "/map.json", "/", "/favicon.ico", "/map/{file}", "/map/vendor/{file}",
                 "/map/pictures/{file}", "/map/glyphs/{font}/{range}", "/help", "/help/{language}",
                 "/help/{language}/{user}",
             ])

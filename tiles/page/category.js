@@ -1,10 +1,10 @@
 // The picker of the kind of problem, by number and by name; the last ones come first.
 import { Combobox } from './combobox.js'
 import { ask } from './server.js'
-import { say, onLanguage } from './language.js'
+import { onLanguage, say } from './language.js'
 import { make, one } from './element.js'
 import { remember, remembered } from './memory.js'
-import { sign, majors } from './symbols.js'
+import { majors, sign } from './symbols.js'
 
 let categories = []
 let chosen = ''
@@ -13,23 +13,39 @@ let box = null
 export const category = () => chosen
 
 // The name of a category that has one.
-export const categoryName = key => categories.find(entry => entry.key === key)?.name ?? ''
+export const categoryName = (key) => categories.find((entry) => entry.key === key)?.name ?? ''
 
 // `changed(key)` is told of each choice; an empty key is none.
 export async function startCategories(listed, key, changed) {
   const input = one('#category-box'), clear = one('#category-clear')
   box = new Combobox(input, one('#category-list'), {
-    wait: 0, isOfferedEmpty: true, offer,
-    choose: entry => { chooseCategory(entry.key); changed(chosen) },
-    submit: text => {
-      if (!text) { chooseCategory(''); return changed('') }
+    wait: 0,
+    isOfferedEmpty: true,
+    offer,
+    choose: (entry) => {
+      chooseCategory(entry.key)
+      changed(chosen)
+    },
+    submit: (text) => {
+      if (!text) {
+        chooseCategory('')
+        return changed('')
+      }
       const first = offer(text)[0]
-      if (first && !first.isNote) { box.close(); chooseCategory(first.key); changed(chosen) }
+      if (first && !first.isNote) {
+        box.close()
+        chooseCategory(first.key)
+        changed(chosen)
+      }
     },
   })
   input.addEventListener('blur', () => setTimeout(spell, 200))
   input.addEventListener('focus', () => input.select())
-  clear.addEventListener('click', () => { chooseCategory(''); changed(''); input.focus() })
+  clear.addEventListener('click', () => {
+    chooseCategory('')
+    changed('')
+    input.focus()
+  })
   onLanguage(spell)
   categories = (listed ?? []).map(([key, name, major]) => ({ key, name, major }))
   if (!categories.length) await load()
@@ -46,7 +62,7 @@ async function load() {
         const { kind, code, name, major } = properties
         categories.push({ key: kind && code ? `${kind}/${code}` : id, name: name ?? '', major })
       }
-      next = answer.links?.find(entry => entry.rel === 'next')?.href
+      next = answer.links?.find((entry) => entry.rel === 'next')?.href
     }
   } catch {
     // Without the right to read it, a category can still stand in the link.
@@ -55,7 +71,12 @@ async function load() {
 
 export function chooseCategory(key) {
   chosen = key
-  if (key) remember('categories', [key, ...recent().filter(other => other !== key)].slice(0, 8).join(' '))
+  if (key) {
+    remember(
+      'categories',
+      [key, ...recent().filter((other) => other !== key)].slice(0, 8).join(' '),
+    )
+  }
   spell()
 }
 
@@ -68,13 +89,14 @@ function spell() {
   one('#category-clear').hidden = !chosen
 }
 
-const numberOf = key => key.split('/').pop()
+const numberOf = (key) => key.split('/').pop()
 
 function offer(text) {
   const wanted = text.toLowerCase()
-  if (!wanted || wanted === one('#category-box').defaultValue) return recentChoices()
+  if (!wanted) return recentChoices()
   const found = categories.filter(({ key, name }) =>
-    numberOf(key).startsWith(wanted) || name.toLowerCase().includes(wanted) || key === wanted)
+    numberOf(key).startsWith(wanted) || name.toLowerCase().includes(wanted) || key === wanted
+  )
     // Matters first: a case has one.
     .sort((a, b) => rank(a, wanted) - rank(b, wanted) || (a.key < b.key ? -1 : 1))
   if (!found.length) return [{ title: say('category.none', { text }), isNote: true }]
@@ -85,8 +107,10 @@ const rank = ({ key }, wanted) =>
   (numberOf(key) === wanted ? 0 : 2) + (key.startsWith('matter/') ? 0 : 1)
 
 function recentChoices() {
-  const known = recent().map(key => categories.find(entry => entry.key === key)).filter(Boolean)
-  const rest = categories.filter(entry => entry.key.startsWith('matter/') && !known.includes(entry))
+  const known = recent().map((key) => categories.find((entry) => entry.key === key)).filter(Boolean)
+  const rest = categories.filter((entry) =>
+    entry.key.startsWith('matter/') && !known.includes(entry)
+  )
   const rows = known.map(choice)
   if (rows.length) rows.unshift({ title: say('category.recent'), isNote: true })
   return [...rows, ...rest.slice(0, 400).map(choice)]

@@ -15,9 +15,11 @@ export class Combobox {
     input.setAttribute('aria-expanded', 'false')
     list.setAttribute('role', 'listbox')
     input.addEventListener('input', () => this.later())
-    input.addEventListener('focus', () => { if (isOfferedEmpty && !input.value) this.refresh() })
-    input.addEventListener('click', () => { if (isOfferedEmpty && !input.value) this.refresh() })
-    input.addEventListener('keydown', event => this.key(event))
+    // What was chosen before stands in the box; whoever comes back wants to see all.
+    const offerAll = () => isOfferedEmpty && list.hidden && this.refresh('')
+    input.addEventListener('focus', offerAll)
+    input.addEventListener('click', offerAll)
+    input.addEventListener('keydown', (event) => this.key(event))
     input.addEventListener('blur', () => setTimeout(() => this.close(), 150))
   }
 
@@ -26,8 +28,7 @@ export class Combobox {
     this.timer = setTimeout(() => this.refresh(), this.wait)
   }
 
-  async refresh() {
-    const text = this.input.value.trim()
+  async refresh(text = this.input.value.trim()) {
     if (!text && !this.isOfferedEmpty) return this.close()
     const turn = this.turn += 1
     const choices = await this.offer(text)
@@ -38,11 +39,22 @@ export class Combobox {
   show(choices) {
     this.choices = choices
     this.marked = -1
-    this.list.replaceChildren(...choices.map((choice, i) => make('li', {
-      id: `${this.list.id}-${i}`, role: 'option', 'aria-selected': 'false', class: choice.isNote ? 'saying' : null,
-      mousedown: event => event.preventDefault(), click: () => this.take(i),
-    }, choice.mark ?? null, make('span', { class: 'title' }, choice.title),
-    choice.note ? make('span', { class: 'aside' }, choice.note) : null)))
+    this.list.replaceChildren(...choices.map((choice, i) =>
+      make(
+        'li',
+        {
+          id: `${this.list.id}-${i}`,
+          role: 'option',
+          'aria-selected': 'false',
+          class: choice.isNote ? 'saying' : null,
+          mousedown: (event) => event.preventDefault(),
+          click: () => this.take(i),
+        },
+        choice.mark ?? null,
+        make('span', { class: 'title' }, choice.title),
+        choice.note ? make('span', { class: 'aside' }, choice.note) : null,
+      )
+    ))
     this.list.hidden = choices.length === 0
     this.input.setAttribute('aria-expanded', String(choices.length > 0))
   }
@@ -57,11 +69,13 @@ export class Combobox {
     this.input.removeAttribute('aria-activedescendant')
   }
 
-  mark(place) {
+  // Marks the next choice that can be taken, from a place on in a direction.
+  mark(place, step = 1) {
     const count = this.choices.length
-    if (!count) return
+    if (!this.choices.some((choice) => !choice.isNote)) return
     this.list.children[this.marked]?.setAttribute('aria-selected', 'false')
     this.marked = (place + count) % count
+    while (this.choices[this.marked].isNote) this.marked = (this.marked + step + count) % count
     const item = this.list.children[this.marked]
     item.setAttribute('aria-selected', 'true')
     item.scrollIntoView({ block: 'nearest' })
@@ -81,10 +95,10 @@ export class Combobox {
     if (event.key === 'ArrowDown') {
       event.preventDefault()
       if (isOpen) this.mark(this.marked + 1)
-      else this.refresh()
+      else this.refresh(this.isOfferedEmpty ? '' : undefined)
     } else if (event.key === 'ArrowUp') {
       event.preventDefault()
-      this.mark(this.marked < 0 ? -1 : this.marked - 1)
+      this.mark(this.marked < 0 ? -1 : this.marked - 1, -1)
     } else if (event.key === 'Enter') {
       event.preventDefault()
       if (this.marked >= 0) this.take(this.marked)

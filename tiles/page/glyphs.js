@@ -10,7 +10,7 @@ const families = '"Helvetica Neue","Segoe UI",Roboto,"Noto Sans","Liberation San
 const made = new Map()
 
 export function addGlyphs(maplibregl) {
-  maplibregl.addProtocol('glyphs', async request => {
+  maplibregl.addProtocol('glyphs', async (request) => {
     const [stack, range] = decodeURI(request.url).replace('glyphs://', '').split('/')
     const key = `${stack}/${range}`
     if (!made.has(key)) made.set(key, pack(stack, range))
@@ -30,7 +30,8 @@ function pack(stack, range) {
   return joined([field(1, joined([field(1, name), field(2, extent), ...glyphs]))])
 }
 
-const isDrawable = code => code >= 32 && !(code >= 127 && code < 160) && !(code >= 0xd800 && code < 0xe000)
+const isDrawable = (code) =>
+  code >= 32 && !(code >= 127 && code < 160) && !(code >= 0xd800 && code < 0xe000)
 
 class Pen {
   constructor(weight) {
@@ -50,7 +51,14 @@ class Pen {
     const left = Math.floor(-metrics.actualBoundingBoxLeft)
     const width = Math.min(size * 2, Math.max(0, Math.ceil(metrics.actualBoundingBoxRight) - left))
     const height = Math.min(size * 2, Math.max(0, ascent + descent))
-    const glyph = { code, width, height, left, top: ascent - topOfLine, advance: Math.round(metrics.width) }
+    const glyph = {
+      code,
+      width,
+      height,
+      left,
+      top: ascent - topOfLine,
+      advance: Math.round(metrics.width),
+    }
     if (width > 0 && height > 0) {
       sheet.clearRect(0, 0, size * 3, size * 3)
       sheet.fillText(letter, border - left, border + ascent)
@@ -63,7 +71,9 @@ class Pen {
 
 // Distances to the outline, 192 on it, more inside, less outside.
 function distances({ data, width, height }) {
-  const far = 1e20, outer = new Float64Array(width * height), inner = new Float64Array(width * height)
+  const far = 1e20,
+    outer = new Float64Array(width * height),
+    inner = new Float64Array(width * height)
   for (let i = 0; i < outer.length; i += 1) {
     const ink = data[4 * i + 3] / 255
     const edge = 0.5 - ink
@@ -111,14 +121,20 @@ function line(grid, offset, stride, length) {
 function message(glyph) {
   const parts = [whole(1, glyph.code)]
   if (glyph.bitmap) parts.push(field(2, glyph.bitmap))
-  parts.push(whole(3, glyph.width), whole(4, glyph.height), whole(5, zigzag(glyph.left)),
-    whole(6, zigzag(glyph.top)), whole(7, glyph.advance))
+  parts.push(
+    whole(3, glyph.width),
+    whole(4, glyph.height),
+    whole(5, zigzag(glyph.left)),
+    whole(6, zigzag(glyph.top)),
+    whole(7, glyph.advance),
+  )
   return joined(parts)
 }
 
-const zigzag = value => (value < 0 ? -2 * value - 1 : 2 * value)
+const zigzag = (value) => (value < 0 ? -2 * value - 1 : 2 * value)
 const whole = (number, value) => Uint8Array.from([number << 3, ...varint(value)])
-const field = (number, bytes) => joined([Uint8Array.from([number << 3 | 2, ...varint(bytes.length)]), bytes])
+const field = (number, bytes) =>
+  joined([Uint8Array.from([number << 3 | 2, ...varint(bytes.length)]), bytes])
 
 function varint(value) {
   const bytes = []

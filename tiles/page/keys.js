@@ -1,9 +1,9 @@
 // What a dispatcher does three hundred times a day, without the mouse.
 import { one } from './element.js'
-import { map, datum } from './map.js'
+import { datum, map } from './map.js'
 
 export function startKeys({ print, close, askAbout }) {
-  document.addEventListener('keydown', event => {
+  document.addEventListener('keydown', (event) => {
     if (event.ctrlKey || event.metaKey || event.altKey || one('dialog[open]')) return
     const isTyping = event.target.matches('input, select, textarea')
     if (event.key === 'Escape') {
@@ -31,9 +31,13 @@ function aim(askAbout) {
   const canvas = map()?.getCanvas()
   if (!canvas) return
   const cross = one('#aim')
-  canvas.addEventListener('focus', () => { cross.hidden = !canvas.matches(':focus-visible') })
-  canvas.addEventListener('blur', () => { cross.hidden = true })
-  canvas.addEventListener('keydown', event => {
+  canvas.addEventListener('focus', () => {
+    cross.hidden = !canvas.matches(':focus-visible')
+  })
+  canvas.addEventListener('blur', () => {
+    cross.hidden = true
+  })
+  canvas.addEventListener('keydown', (event) => {
     cross.hidden = false
     if (event.key !== 'Enter') return
     askAbout({ at: map().getCenter().toArray(), crs: datum() })

@@ -17,14 +17,17 @@ export function say(key, values = {}) {
 }
 
 // A moment as people of the language write it.
-export const moment = time => new Date(time).toLocaleString(
-  chosen === 'en' ? 'en-GB' : 'zh-CN', { dateStyle: 'medium', timeStyle: 'short' })
+export const moment = (time) =>
+  new Date(time).toLocaleString(
+    chosen === 'en' ? 'en-GB' : 'zh-CN',
+    { dateStyle: 'medium', timeStyle: 'short' },
+  )
 
 // Whether the book has a text.
-export const knows = key => key in books[chosen]
+export const knows = (key) => key in books[chosen]
 
 // The text of a value that carries both languages, as `{zh, en}` or as a plain string.
-export const either = text =>
+export const either = (text) =>
   typeof text === 'string' ? text : text?.[chosen] ?? text?.zh ?? text?.en ?? ''
 
 // Chooses the language that the link or the memory names.
@@ -43,7 +46,7 @@ export function chooseLanguage(name) {
 }
 
 // Calls back after each change of language.
-export const onLanguage = follow => followers.add(follow)
+export const onLanguage = (follow) => followers.add(follow)
 
 // Writes the texts of everything that stands in the page itself.
 function spell() {

@@ -1,19 +1,35 @@
 // The place, the layers and what is selected stand in the link, so that it can be sent, kept and
 // gone back to. Coordinates of a place are CGCS2000 degrees; `map` is zoom,
 // latitude and longitude as MapLibre writes them, in the datum of the base map.
-const names = ['map', 'at', 'code', 'category', 'lang', 'tab', 'show', 'hide', 'base',
-  'organization', 'post', 'delivery']
+const names = [
+  'map',
+  'at',
+  'code',
+  'category',
+  'lang',
+  'tab',
+  'show',
+  'hide',
+  'base',
+  'organization',
+  'post',
+  'delivery',
+]
 let current = {}
 let back = () => {}
 
 function parse(hash) {
   const found = new URLSearchParams(hash.replace(/^#/, ''))
-  return Object.fromEntries(names.filter(name => found.get(name)).map(name => [name, found.get(name)]))
+  return Object.fromEntries(
+    names.filter((name) => found.get(name)).map((name) => [name, found.get(name)]),
+  )
 }
 
 function spell(values) {
-  return '#' + names.filter(name => values[name])
-    .map(name => `${name}=${encodeURIComponent(values[name]).replace(/%2C/g, ',').replace(/%2F/g, '/')}`)
+  return '#' + names.filter((name) => values[name])
+    .map((name) =>
+      `${name}=${encodeURIComponent(values[name]).replace(/%2C/g, ',').replace(/%2F/g, '/')}`
+    )
     .join('&')
 }
 

@@ -5,7 +5,9 @@ import { say } from './language.js'
 export function startNotices(map) {
   let failure = ''
   const show = () => {
-    const left = map.getLayer('left-out') ? map.queryRenderedFeatures({ layers: ['left-out'] }).length : 0
+    const left = map.getLayer('left-out')
+      ? map.queryRenderedFeatures({ layers: ['left-out'] }).length
+      : 0
     const text = failure || (left ? say('map.left-out') : '')
     const notice = one('#map-notice')
     if (notice.textContent !== text) notice.textContent = text
@@ -13,10 +15,11 @@ export function startNotices(map) {
   }
   map.on('error', ({ error, sourceId }) => {
     if (!sourceId || !error) return
-    failure = say('map.tiles-failed', { reason: error.status ? `${error.status}` : say('failed.offline') })
+    const key = sourceId.startsWith('base-') ? 'map.base-failed' : 'map.tiles-failed'
+    failure = say(key, { reason: error.status ? `${error.status}` : say('failed.offline') })
     show()
   })
-  map.on('data', event => {
+  map.on('data', (event) => {
     if (event.dataType === 'source' && event.tile?.state === 'loaded') failure = ''
   })
   map.on('idle', show)

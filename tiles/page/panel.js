@@ -1,6 +1,6 @@
 // The panel's tabs, and its folding on a phone.
 import { make, one } from './element.js'
-import { say, onLanguage } from './language.js'
+import { onLanguage, say } from './language.js'
 import { link, relink } from './link.js'
 
 const tabs = ['verdict', 'layers', 'mine', 'deliveries']
@@ -10,7 +10,10 @@ export function startPanel(callback) {
   opened = callback
   onLanguage(show)
   one('#fold').addEventListener('click', () => fold(!document.body.classList.contains('folded')))
-  one('#page-verdict').addEventListener('wanted', () => { fold(false); show() })
+  one('#page-verdict').addEventListener('wanted', () => {
+    fold(false)
+    show()
+  })
   one('#tabs').addEventListener('keydown', move)
   show()
 }
@@ -18,11 +21,17 @@ export function startPanel(callback) {
 export const tab = () => (tabs.includes(link().tab) ? link().tab : 'verdict')
 
 export function show() {
-  one('#tabs').replaceChildren(...tabs.map(name => make('button', {
-    type: 'button', role: 'tab', id: `tab-${name}`, 'aria-controls': `page-${name}`,
-    'aria-selected': String(name === tab()), tabindex: name === tab() ? '0' : '-1',
-    click: () => choose(name),
-  }, say(`tab.${name}`))))
+  one('#tabs').replaceChildren(...tabs.map((name) =>
+    make('button', {
+      type: 'button',
+      role: 'tab',
+      id: `tab-${name}`,
+      'aria-controls': `page-${name}`,
+      'aria-selected': String(name === tab()),
+      tabindex: name === tab() ? '0' : '-1',
+      click: () => choose(name),
+    }, say(`tab.${name}`))
+  ))
   for (const name of tabs) {
     const page = one(`#page-${name}`)
     page.hidden = name !== tab()

@@ -1,32 +1,39 @@
 // The search box: a coordinate, a code, a road, a crossing, a grid, a place.
 import { Combobox } from './combobox.js'
-import { ask, address, sentence } from './server.js'
+import { address, ask, sentence } from './server.js'
 import { say } from './language.js'
-import { make, one, announce } from './element.js'
+import { announce, make, one } from './element.js'
 import { layerName } from './layers.js'
 import { remember, remembered } from './memory.js'
 
 // `found({ at, crs, code, box, name, kind })` takes what was chosen.
 export function startSearch(found) {
   const input = one('#search-box'), list = one('#search-list')
-  const take = hit => {
+  const take = (hit) => {
     if (hit.kind === 'coordinate') remember('datum', hit.crs)
     found(hit)
   }
   const box = new Combobox(input, list, {
-    offer, choose: hit => { input.value = hit.title; take(hit) },
-    submit: async text => {
+    offer,
+    choose: (hit) => {
+      input.value = hit.title
+      take(hit)
+    },
+    submit: async (text) => {
       if (!text) return
       const hits = await offer(text)
-      const first = hits.find(hit => !hit.isNote)
+      const first = hits.find((hit) => !hit.isNote)
       // One answer, or a place that was typed: nothing to choose from.
-      if (first && (hits.length === 1 || first.kind === 'coordinate')) { box.close(); return take(first) }
+      if (first && (hits.length === 1 || first.kind === 'coordinate')) {
+        box.close()
+        return take(first)
+      }
       box.show(hits)
       if (first) box.mark(0)
       announce(first ? say('search.some', { count: hits.length }) : hits[0].title)
     },
   })
-  one('#search').addEventListener('submit', event => {
+  one('#search').addEventListener('submit', (event) => {
     event.preventDefault()
     box.submit(input.value.trim())
     input.focus()
@@ -35,7 +42,14 @@ export function startSearch(found) {
 }
 
 const marks = {
-  coordinate: '⌖', 'unit-grids': '▦', 'road-chief-segments': '═', crossings: '╬', components: '●', places: '■',
+  coordinate: '⌖',
+  roads: '═',
+  organizations: '◫',
+  'unit-grids': '▦',
+  'road-chief-segments': '═',
+  crossings: '╬',
+  components: '●',
+  places: '■',
 }
 
 async function offer(text) {
@@ -60,24 +74,34 @@ export function coordinates(text) {
   if (isSwapped) at = at.reverse()
   if (Math.abs(at[0]) > 180 || Math.abs(at[1]) > 90) return []
   const last = remembered('datum') ?? 'cgcs2000'
-  return [last, ...['cgcs2000', 'gcj02', 'bd09'].filter(name => name !== last)].map(crs => ({
-    kind: 'coordinate', title: at.join(', '), at, crs, mark: mark('coordinate'),
+  return [last, ...['cgcs2000', 'gcj02', 'bd09'].filter((name) => name !== last)].map((crs) => ({
+    kind: 'coordinate',
+    title: at.join(', '),
+    at,
+    crs,
+    mark: mark('coordinate'),
     note: [isSwapped ? say('search.swapped') : '', say(`datum.${crs}`)].filter(Boolean).join(' · '),
   }))
 }
 
-const mark = kind => make('span', { class: 'mark', 'aria-hidden': 'true' }, marks[kind] ?? '▢')
+const mark = (kind) => make('span', { class: 'mark', 'aria-hidden': 'true' }, marks[kind] ?? '▢')
 
-// The hits of an answer, whatever stands in them beyond what the page needs.
+// The hits of an answer as choices.
 function read(answer) {
-  const rows = Array.isArray(answer) ? answer : answer?.results ?? answer?.hits ?? answer?.features ?? []
-  return rows.slice(0, 20).map(row => {
-    const hit = { ...row, ...row.properties }
-    const kind = hit.layer ?? hit.kind ?? ''
-    const at = hit.at ?? (row.geometry?.type === 'Point' ? row.geometry.coordinates : null)
+  return answer.results.slice(0, 20).map((hit) => {
+    const { kind, at } = hit
     const title = hit.name || hit.code || ''
-    const note = [layerName(kind), hit.name ? hit.code : '', hit.parent ?? hit.where ?? hit.within ?? '']
+    const note = [layerName(kind), hit.theme, hit.name ? hit.code : '', hit.within]
       .filter(Boolean).join(' · ')
-    return { kind, title, note, at, code: hit.code, box: hit.box ?? row.bbox, crs: 'cgcs2000', mark: mark(kind) }
-  }).filter(hit => hit.at || hit.box)
+    return {
+      kind,
+      title,
+      note,
+      at,
+      code: hit.code,
+      box: hit.box,
+      crs: 'cgcs2000',
+      mark: mark(kind),
+    }
+  }).filter((hit) => hit.at || hit.box || hit.kind === 'organizations')
 }

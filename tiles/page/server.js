@@ -1,5 +1,5 @@
 // Asks the server, and turns whatever goes wrong into a sentence: what, where, what next.
-import { say, knows } from './language.js'
+import { knows, say } from './language.js'
 
 // What the server refused or could not do.
 export class Refusal extends Error {
@@ -15,7 +15,9 @@ export class Refusal extends Error {
     if (this.status === 0) return say('failed.offline')
     const key = this.status >= 500 ? 'failed.500' : `failed.${this.status}`
     return say(knows(key) ? key : 'failed.other', {
-      detail: this.message, where: this.path.split('?')[0], id: this.problem.requestId ?? '—',
+      detail: this.message,
+      where: this.path.split('?')[0],
+      id: this.problem.requestId ?? '—',
     })
   }
 }
@@ -23,14 +25,18 @@ export class Refusal extends Error {
 let expired = () => {}
 
 // Calls back when the server no longer knows the session.
-export const onExpired = callback => { expired = callback }
+export const onExpired = (callback) => {
+  expired = callback
+}
 
 // The answer as JSON, or null if it has none.
 export async function ask(path, { method = 'GET', body, signal } = {}) {
   let reply
   try {
     reply = await fetch(path, {
-      method, signal, credentials: 'same-origin',
+      method,
+      signal,
+      credentials: 'same-origin',
       headers: {
         accept: 'application/json',
         ...(body === undefined ? {} : { 'content-type': 'application/json' }),
@@ -63,10 +69,12 @@ function parsed(text) {
 export function address(path, query = {}) {
   const text = Object.entries(query)
     .filter(([, value]) => value !== null && value !== undefined && value !== '')
-    .map(([name, value]) => `${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%2F/g, '/')}`)
+    .map(([name, value]) =>
+      `${name}=${encodeURIComponent(value).replace(/%2C/g, ',').replace(/%2F/g, '/')}`
+    )
     .join('&')
   return text ? `${path}?${text}` : path
 }
 
 // Whatever went wrong, as a sentence.
-export const sentence = error => error.sentence ?? say('failed.other', { detail: error.message })
+export const sentence = (error) => error.sentence ?? say('failed.other', { detail: error.message })

@@ -1,13 +1,13 @@
 // Who is signed in. The token is exchanged for a cookie that no script can read.
 import { ask, onExpired, sentence } from './server.js'
-import { say, onLanguage } from './language.js'
-import { make, one, announce } from './element.js'
+import { onLanguage, say } from './language.js'
+import { announce, make, one } from './element.js'
 
 let current = 'public'
 const followers = new Set()
 
 export const role = () => current
-export const onRole = follow => followers.add(follow)
+export const onRole = (follow) => followers.add(follow)
 
 export async function startSession() {
   onExpired(() => {
@@ -33,7 +33,7 @@ function take(next) {
   const isOther = next !== current
   current = next
   show()
-  if (isOther) for (const follow of followers) follow(next)
+  if (isOther) { for (const follow of followers) follow(next) }
 }
 
 function show() {
@@ -58,10 +58,14 @@ export function openSignIn(reason = '') {
   const dialog = one('#sign-in')
   const wrong = make('p', { class: 'wrong', role: 'alert' }, reason)
   const token = make('input', {
-    id: 'token', type: 'password', autocomplete: 'current-password', required: true, spellcheck: 'false',
+    id: 'token',
+    type: 'password',
+    autocomplete: 'current-password',
+    required: true,
+    spellcheck: 'false',
     'aria-describedby': 'token-hint',
   })
-  const send = async event => {
+  const send = async (event) => {
     event.preventDefault()
     try {
       const answer = await ask('/session', { method: 'POST', body: { token: token.value.trim() } })
@@ -71,18 +75,29 @@ export function openSignIn(reason = '') {
       announce(say('session.welcome', { role: say(`role.${now}`) }))
     } catch (error) {
       wrong.textContent = error.status === 401 || error.status === 400
-        ? say('session.wrong') : sentence(error)
+        ? say('session.wrong')
+        : sentence(error)
       token.select()
     }
   }
   dialog.setAttribute('aria-label', say('session.title'))
-  dialog.replaceChildren(make('form', { submit: send },
-    make('h2', {}, say('session.title')),
-    make('label', { for: 'token' }, say('session.token')), token,
-    make('p', { id: 'token-hint', class: 'hint' }, say('session.hint')), wrong,
-    make('div', { class: 'buttons' },
-      make('button', { type: 'submit', class: 'main' }, say('session.in')),
-      make('button', { type: 'button', click: () => dialog.close() }, say('confirm.no')))))
+  dialog.replaceChildren(
+    make(
+      'form',
+      { submit: send },
+      make('h2', {}, say('session.title')),
+      make('label', { for: 'token' }, say('session.token')),
+      token,
+      make('p', { id: 'token-hint', class: 'hint' }, say('session.hint')),
+      wrong,
+      make(
+        'div',
+        { class: 'buttons' },
+        make('button', { type: 'submit', class: 'main' }, say('session.in')),
+        make('button', { type: 'button', click: () => dialog.close() }, say('confirm.no')),
+      ),
+    ),
+  )
   if (!dialog.open) dialog.showModal()
   token.focus()
 }
@@ -91,12 +106,18 @@ export function openSignIn(reason = '') {
 export function roleNeeded(needed) {
   const names = { role: say(`role.${needed}`), own: say(`role.${current}`) }
   if (current !== 'public') return make('p', { class: 'note' }, say('role.needed', names))
-  return make('p', { class: 'note' }, say('role.sign-in', names), ' ',
-    make('button', { type: 'button', class: 'main', click: () => openSignIn() }, say('session.in')))
+  return make(
+    'p',
+    { class: 'note' },
+    say('role.sign-in', names),
+    ' ',
+    make('button', { type: 'button', class: 'main', click: () => openSignIn() }, say('session.in')),
+  )
 }
 
 const ranks = ['public', 'viewer', 'dispatcher', 'surveyor', 'administrator']
 
 // Whether it makes sense to ask; the server decides.
-export const mayAsk = needed => current === 'administrator' || current === needed
-  || (needed === 'viewer' && ranks.indexOf(current) >= 1) || needed === 'public'
+export const mayAsk = (needed) =>
+  current === 'administrator' || current === needed ||
+  (needed === 'viewer' && ranks.indexOf(current) >= 1) || needed === 'public'

@@ -41,8 +41,11 @@ export function nearest([x, y], geometry) {
   if (geometry.type === 'Point') return geometry.coordinates
   const squeeze = Math.cos(y * Math.PI / 180)
   let best = null, least = Infinity
-  const lines = geometry.type === 'LineString' ? [geometry.coordinates]
-    : geometry.type === 'MultiPolygon' ? geometry.coordinates.flat() : geometry.coordinates
+  const lines = geometry.type === 'LineString'
+    ? [geometry.coordinates]
+    : geometry.type === 'MultiPolygon'
+    ? geometry.coordinates.flat()
+    : geometry.coordinates
   for (const places of lines) {
     for (let i = 1; i < places.length; i += 1) {
       const [ax, ay] = places[i - 1], [bx, by] = places[i]

@@ -35,9 +35,25 @@ const outlines = {
   diamond: (p, r) => polygon(p, [[0, -r * 1.1], [r * 1.1, 0], [0, r * 1.1], [-r * 1.1, 0]]),
   cross: (p, r) => bars(p, r * 1.0, r * 0.42),
   plus: (p, r) => bars(p, r * 1.05, r * 0.36),
-  times: (p, r) => { p.rotate(Math.PI / 4); bars(p, r * 1.1, r * 0.34) },
-  arrow: (p, r) => polygon(p, [[-r, -r * 0.35], [0, -r * 0.35], [0, -r], [r, 0], [0, r], [0, r * 0.35], [-r, r * 0.35]]),
-  house: (p, r) => polygon(p, [[0, -r], [r, -r * 0.1], [r * 0.7, -r * 0.1], [r * 0.7, r * 0.9], [-r * 0.7, r * 0.9], [-r * 0.7, -r * 0.1], [-r, -r * 0.1]]),
+  times: (p, r) => {
+    p.rotate(Math.PI / 4)
+    bars(p, r * 1.1, r * 0.34)
+  },
+  arrow: (p, r) =>
+    polygon(p, [[-r, -r * 0.35], [0, -r * 0.35], [0, -r], [r, 0], [0, r], [0, r * 0.35], [
+      -r,
+      r * 0.35,
+    ]]),
+  house: (p, r) =>
+    polygon(p, [
+      [0, -r],
+      [r, -r * 0.1],
+      [r * 0.7, -r * 0.1],
+      [r * 0.7, r * 0.9],
+      [-r * 0.7, r * 0.9],
+      [-r * 0.7, -r * 0.1],
+      [-r, -r * 0.1],
+    ]),
   question: (p, r) => p.arc(0, 0, r, 0, 7),
 }
 
@@ -47,7 +63,20 @@ function polygon(pen, points) {
 }
 
 function bars(pen, r, w) {
-  polygon(pen, [[-w, -r], [w, -r], [w, -w], [r, -w], [r, w], [w, w], [w, r], [-w, r], [-w, w], [-r, w], [-r, -w], [-w, -w]])
+  polygon(pen, [
+    [-w, -r],
+    [w, -r],
+    [w, -w],
+    [r, -w],
+    [r, w],
+    [w, w],
+    [w, r],
+    [-w, r],
+    [-w, w],
+    [-r, w],
+    [-r, -w],
+    [-w, -w],
+  ])
 }
 
 // Draws a sign on a canvas of its own.
@@ -90,7 +119,12 @@ export function addSymbols(map) {
   add(map, 'place', sign(placeLook, { pixels: 18 }))
   add(map, 'count', disc(), { pixelRatio: 4 })
   add(map, 'hatch', hatch())
-  add(map, 'left-out', plate(), { content: [6, 6, 26, 26], stretchX: [[8, 24]], stretchY: [[8, 24]], pixelRatio: 1 })
+  add(map, 'left-out', plate(), {
+    content: [6, 6, 26, 26],
+    stretchX: [[8, 24]],
+    stretchY: [[8, 24]],
+    pixelRatio: 1,
+  })
 }
 
 function add(map, name, canvas, options = { pixelRatio: 2 }) {

@@ -1,13 +1,13 @@
 // Asks for the verdict about a place or a component, and shows it: in words, on the map, on paper.
-import { ask, address, sentence } from './server.js'
-import { say, onLanguage } from './language.js'
-import { make, one, announce } from './element.js'
+import { address, ask, sentence } from './server.js'
+import { onLanguage, say } from './language.js'
+import { announce, make, one } from './element.js'
 import { link, relink } from './link.js'
 import { category } from './category.js'
-import { onRole, role, roleNeeded, mayAsk } from './session.js'
+import { mayAsk, onRole, role, roleNeeded } from './session.js'
 import { datum, map } from './map.js'
 import { drawn } from './datum.js'
-import { basisOf, drawBasis, clearBasis } from './basis.js'
+import { basisOf, clearBasis, drawBasis } from './basis.js'
 import { card } from './card.js'
 import { hereIs } from './here.js'
 
@@ -29,19 +29,32 @@ export async function askAbout(question, { isStep = true, moves = null } = {}) {
   running?.abort()
   running = new AbortController()
   const { signal } = running
-  const at = question.at?.map(value => Number(value).toFixed(7)).map(Number)
+  const at = question.at?.map((value) => Number(value).toFixed(7)).map(Number)
   const isShifted = question.crs && question.crs !== 'cgcs2000'
   // The link keeps CGCS2000 alone; what is shifted is put there when the server has converted it.
-  relink({ at: at && !isShifted ? at.join(',') : '', code: question.code ?? '', tab: '' }, { isStep })
+  relink({ at: at && !isShifted ? at.join(',') : '', code: question.code ?? '', tab: '' }, {
+    isStep,
+  })
   one('#page-verdict').dispatchEvent(new CustomEvent('wanted', { bubbles: true }))
-  if (at) drawBasis([{ kind: 'place', at: isShifted && datum() === question.crs ? at : drawn(at, datum()), isDrawn: true }])
+  if (at) {
+    drawBasis([{
+      kind: 'place',
+      at: isShifted && datum() === question.crs ? at : drawn(at, datum()),
+      isDrawn: true,
+    }])
+  }
   if (!mayAsk('dispatcher')) return refused(at, question)
   one('#page-verdict').setAttribute('aria-busy', 'true')
   try {
-    const verdict = await ask(address('/v1/verdict', {
-      at: at?.join(','), code: at ? null : question.code, category: category(),
-      crs: isShifted ? question.crs : null,
-    }), { signal })
+    const verdict = await ask(
+      address('/v1/verdict', {
+        at: at?.join(','),
+        code: at ? null : question.code,
+        category: category(),
+        crs: isShifted ? question.crs : null,
+      }),
+      { signal },
+    )
     if (isShifted) relink({ at: verdict.place.at.join(',') })
     shown = { verdict, askedAt: new Date(), question }
     render()
@@ -73,7 +86,9 @@ export function close({ isStep = true } = {}) {
 }
 
 // Draws the verdict once more, after the style was changed.
-export const redrawBasis = () => { if (shown?.basis) drawBasis(shown.basis) }
+export const redrawBasis = () => {
+  if (shown?.basis) drawBasis(shown.basis)
+}
 
 function render() {
   if (!shown) return link().at || link().code ? null : empty()
@@ -85,13 +100,26 @@ function render() {
 function empty() {
   one('#page-verdict').replaceChildren(
     make('p', { class: 'invitation' }, say('verdict.empty')),
-    mayAsk('dispatcher') ? make('p', { class: 'hint keys-hint' }, say('verdict.keys')) : roleNeeded('dispatcher'))
+    mayAsk('dispatcher')
+      ? make('p', { class: 'hint keys-hint' }, say('verdict.keys'))
+      : roleNeeded('dispatcher'),
+    make(
+      'p',
+      {},
+      make('a', { href: '/help', target: '_blank', rel: 'noopener' }, say('verdict.manual')),
+    ),
+  )
 }
 
 function tell({ organization }) {
-  announce(organization ? say('verdict.told', {
-    status: say(`verdict.${organization.status}`), organization: organization.name,
-  }) : say('verdict.nobody'))
+  announce(
+    organization
+      ? say('verdict.told', {
+        status: say(`verdict.${organization.status}`),
+        organization: organization.name,
+      })
+      : say('verdict.nobody'),
+  )
 }
 
 // Without the right to a verdict: which role has it, and what the map itself shows at the place.
@@ -99,15 +127,28 @@ function refused(at, question) {
   shown = null
   one('#page-verdict').removeAttribute('aria-busy')
   one('#page-verdict').replaceChildren(
-    ...(at ? hereIs(drawn(at, datum()), map(), question) : []), roleNeeded('dispatcher'))
+    ...(at ? hereIs(drawn(at, datum()), map(), question) : []),
+    roleNeeded('dispatcher'),
+  )
   announce(one('#page-verdict').textContent.slice(0, 200))
 }
 
 function failed(error, question) {
   shown = null
   if (error.status === 403) return refused(question.at, question)
-  one('#page-verdict').replaceChildren(make('div', { class: 'failure', role: 'alert' },
-    make('p', {}, sentence(error)),
-    make('button', { type: 'button', click: () => askAbout(question, { isStep: false }) }, say('failed.retry'))))
-  if (error.status === 401 && role() === 'public') one('#page-verdict').append(roleNeeded('dispatcher'))
+  one('#page-verdict').replaceChildren(
+    make(
+      'div',
+      { class: 'failure', role: 'alert' },
+      make('p', {}, sentence(error)),
+      make(
+        'button',
+        { type: 'button', click: () => askAbout(question, { isStep: false }) },
+        say('failed.retry'),
+      ),
+    ),
+  )
+  if (error.status === 401 && role() === 'public') {
+    one('#page-verdict').append(roleNeeded('dispatcher'))
+  }
 }

@@ -33,7 +33,7 @@ class Chromium:
 
     def _port(self):
         for line in self.driver.stdout:
-            if "on port" in line:
+            if "successfully on port" in line:
                 return int(line.split("on port")[1].strip(" .\n").split()[0].rstrip("."))
         raise RuntimeError("chromedriver did not start; is the package chromium-driver there?")
 

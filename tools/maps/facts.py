@@ -78,6 +78,15 @@ def click(person):
     person.shot("verdict")
 
 
+@fact("the middle of the map is asked about by keyboard alone")
+def aim(person):
+    person.open(person.town, "map=18/30.0005/120.000502&category=matter/01001", role="dispatcher")
+    person.run("document.querySelector('.maplibregl-canvas').focus()")
+    person.press("Enter")
+    person.wait(VERDICT)
+    expect("99010101001000001" in person.text("#page-verdict"), "another place")
+
+
 @fact("a contested verdict shows its candidates side by side, each with its question")
 def contested(person):
     person.open(person.town, f"at={TWO_COVERS}&category=matter/01001&map=19/30.0005/120.0035",
@@ -139,7 +148,9 @@ def category(person):
         person.press("k")
         person.run("document.querySelector('#category-box').select()")
         person.write(text)
-        person.wait("document.querySelector('#category-list [role=option]')")
+        person.wait("document.querySelector('#category-list [role=option]')"
+                    " && [...document.querySelectorAll('#category-list [role=option]')]"
+                    ".every(choice => choice.innerText.includes('供水井盖'))")
         person.press("ArrowDown", "Enter")
         person.wait("location.hash.includes('category=matter/01001')")
     person.wait("document.querySelector('#page-verdict').innerText.includes('99010101001000001')")

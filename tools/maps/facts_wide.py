@@ -81,7 +81,7 @@ const ground = node => {
 const found = []
 for (const node of document.querySelectorAll('header *, .panel *')) {
   const own = [...node.childNodes].some(child => child.nodeType === 3 && child.data.trim())
-  if (!own || !node.offsetParent || node.disabled) continue
+  if (!own || !node.offsetParent || node.disabled || node.closest('.unseen, .closed')) continue
   const [a, b] = [bright(getComputedStyle(node).color), bright(ground(node))].sort((x, y) => y - x)
   if ((a + 0.05) / (b + 0.05) < 4.5) found.push(`${node.textContent.trim()}: ${((a + 0.05) / (b + 0.05)).toFixed(2)}`)
 }

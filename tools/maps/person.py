@@ -31,6 +31,8 @@ class Person:
               method: 'POST', headers: { 'content-type': 'application/json' },
               body: JSON.stringify({ token }) })).then(() => true)""",
                  served.token(role) if role else None)
+        # A bare picture makes the browser ask for an icon; only the page's own complaints count.
+        self.browser.complaints()
         self.browser.open(f"{served.address}/#{link}")
         self.wait(READY)
         self.settle()
@@ -40,7 +42,11 @@ class Person:
         if kind not in self.browsers:
             size = (360, 740) if is_phone else (1280, 800)
             more = () if has_webgl else ("--disable-3d-apis",)
-            self.browsers[kind] = Chromium(*size, touch=is_phone, more=more)
+            browser = self.browsers[kind] = Chromium(*size, touch=is_phone, more=more)
+            # The window's frame takes some of its height.
+            if not is_phone:
+                browser.command("Emulation.setDeviceMetricsOverride", width=size[0],
+                                height=size[1], deviceScaleFactor=1, mobile=False)
         return self.browsers[kind]
 
     # Doing

@@ -10,14 +10,21 @@ public struct CityMap: Sendable {
     let index: CityIndex
     /// What is drawn, and at which zooms.
     public let layers: MapLayers
+    let places: PlaceBook?
     let unanswered: Unanswered?
 
     /// The map of an edition.
     ///
-    /// - Parameter unanswered: the places that nobody answers for; without them they are not drawn.
-    public init(_ index: CityIndex, layers: MapLayers, unanswered: Unanswered? = nil) {
+    /// - Parameters:
+    ///   - places: the edition's places; without them they are not drawn.
+    ///   - unanswered: what nobody holds; likewise.
+    public init(
+        _ index: CityIndex, layers: MapLayers, places: PlaceBook? = nil,
+        unanswered: Unanswered? = nil
+    ) {
         self.index = index
         self.layers = layers
+        self.places = places
         self.unanswered = unanswered
     }
 
@@ -87,7 +94,7 @@ public struct CityMap: Sendable {
         case .labels: return labels(layer, wanted, &brush)
         case .partitions: return partitions(layer, &brush)
         case .withoutHolder: return withoutHolder(layer, &brush)
-        case .places: return nil
+        case .places: return places(layer, &brush)
         case .districts, .subdistricts, .communities, .unitGrids, .managementGrids,
             .responsibilityGrids, .evaluationGrids:
             return AreaKind(layer: layer.id).flatMap { areas($0, layer, &brush) }

@@ -33,10 +33,3 @@ extension CityMap {
         return DrawnLayer(ifAny: layer.id, drawn)
     }
 }
-
-extension CityIndex {
-    /// Whether another edition has the same areas, segments and rules: it differs in components alone.
-    public func differsInComponentsAlone(from other: CityIndex) -> Bool {
-        book === other.book && rules === other.rules && segments === other.segments
-    }
-}

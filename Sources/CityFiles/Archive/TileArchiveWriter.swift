@@ -14,7 +14,6 @@ public final class TileArchiveWriter {
     private let about: TileArchiveAbout
     private var entries: [TileEntry] = []
     private var places: [UInt64: TileEntry] = [:]
-    private var contentCount: UInt64 = 0
     private var zooms: ClosedRange<Int>?
 
     /// The header and the root of the directory stand in these bytes, the tiles behind them.
@@ -31,8 +30,11 @@ public final class TileArchiveWriter {
     /// How many tiles were appended.
     public private(set) var tileCount = 0
 
-    /// How many bytes their contents have, each once, as they are packed.
-    public var contentBytes: Int { Int(file.length) - Self.start }
+    /// How many different contents they have.
+    public private(set) var contentCount = 0
+
+    /// How many bytes the file has so far; after ``close()`` all of it.
+    public var byteCount: Int { Int(file.length) }
 
     /// Appends a tile, the bytes of which are packed by gzip.
     public func append(_ address: TileAddress, packed: [UInt8]) throws(TileArchiveError) {
@@ -83,7 +85,7 @@ public final class TileArchiveWriter {
         header.root = .init(offset: UInt64(TileArchiveHeader.size), length: UInt64(root.count))
         header.addressed = UInt64(tileCount)
         header.entries = UInt64(entries.count)
-        header.contents = contentCount
+        header.contents = UInt64(contentCount)
         try file.write(header.bytes + root, at: 0)
         try file.putInPlace()
     }

@@ -22,7 +22,7 @@ public final class CityTiles: Sendable {
     public let layers: MapLayers
     private let cache: Mutex<TileCache>
     /// The places that nobody answers for, with the edition and the day of which that is true.
-    private let unanswered = Mutex<(index: CityIndex, day: Day, found: Unanswered)?>(nil)
+    private let unanswered = Mutex<(base: CityIndex.Base, day: Day, found: Unanswered)?>(nil)
     private let shift = Mutex<(box: Box, displacement: Displacement)?>(nil)
 
     /// How many bytes of tiles are kept.
@@ -48,6 +48,9 @@ public final class CityTiles: Sendable {
 
     /// The edition that answers.
     public var edition: Int { live.index.edition }
+
+    /// All of it, for who draws without the cache.
+    var index: CityIndex { live.index }
 
     /// The address of a tile that the map has; `nil` beyond its zooms or off the world.
     public func address(zoom: Int, column: Int, row: Int) -> TileAddress? {
@@ -106,27 +109,32 @@ public final class CityTiles: Sendable {
         _ wanted: [MapLayer], _ address: TileAddress, _ datum: MapDatum, _ index: CityIndex
     ) throws -> DrawnTile {
         let displacement = datum == .gcj02 ? try displacement(of: index) : nil
-        let wantsUnanswered = wanted.contains { $0.id == "without-holder" }
-        let map = CityMap(
-            index, layers: layers, unanswered: wantsUnanswered ? unanswered(in: index) : nil)
-        return map.tile(wanted, in: TileFrame(address, displacement: displacement))
+        return try map(of: wanted, index)
+            .tile(wanted, in: TileFrame(address, displacement: displacement))
+    }
+
+    /// The map of an edition, with what some layers need.
+    func map(of wanted: [MapLayer], _ index: CityIndex) throws -> CityMap {
+        let ids = wanted.lazy.map(\.id)
+        return CityMap(
+            index, layers: layers,
+            places: ids.contains("places") ? try live.places(of: index) : nil,
+            unanswered: ids.contains("without-holder") ? unanswered(in: index) : nil)
     }
 
     /// The places that nobody answers for; what changes in components alone does not change them.
     private func unanswered(in index: CityIndex) -> Unanswered {
         let day = live.day
-        if let known = unanswered.withLock({ $0 }), known.day == day,
-            index.differsInComponentsAlone(from: known.index)
-        {
+        if let known = unanswered.withLock({ $0 }), known.day == day, known.base == index.base {
             return known.found
         }
         let found = index.unanswered(on: day)
-        unanswered.withLock { $0 = (index, day, found) }
+        unanswered.withLock { $0 = (index.base, day, found) }
         return found
     }
 
     /// How far GCJ-02 lies from CGCS2000 over the city.
-    private func displacement(of index: CityIndex) throws -> Displacement {
+    func displacement(of index: CityIndex) throws -> Displacement {
         let box = index.extent
         if let known = shift.withLock({ $0 }), known.box == box { return known.displacement }
         let converter = try DatumConverter(from: .gcj02)
