@@ -34,7 +34,7 @@ def options():
 
 def zooms(asked):
     if asked.quick:
-        return [11, 13, 15]
+        return [11, 13]
     first, last = map(int, asked.zooms.split("-"))
     return range(first, last + 1)
 
@@ -60,7 +60,7 @@ def look(asked, judge, folder):
     register = Register(path)
     judge.say(f"{len(register.rows['components']):,} components, "
               f"{len(register.rows['unit-grids']):,} unit grids")
-    sample = 6 if asked.quick else asked.sample
+    sample = 4 if asked.quick else asked.sample
     with Server(asked.program, path) as server, Server(asked.program, path) as again:
         if "right" in claims:
             right.look(judge, server, register, again, sample, asked.seed, asked.all)

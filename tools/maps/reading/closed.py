@@ -95,6 +95,7 @@ def roles(judge, server, tile):
             wanted = (200, 204) if is_open else (401, 403)
             judge.hold(public.status in wanted, "the public is not told apart",
                        f"{path} {public.status}")
-            judge.hold(wrong.status == 401, "a wrong token is taken", f"{path} {wrong.status}")
+            # Who guesses too often must wait.
+            judge.hold(wrong.status in (401, 429), "a wrong token is taken", f"{path} {wrong.status}")
     mixed = f"/tiles/districts,components/{zoom}/{column}/{row}.mvt"
     judge.hold(server.get(mixed, token=None).status in (401, 403), "a closed layer hides", mixed)

@@ -29,12 +29,12 @@ def look(judge, folder):
     agreed = 0
     for path in files:
         run = subprocess.run([program, path], capture_output=True, text=True)
-        mine = json.loads(run.stdout)["layers"] if run.returncode == 0 else None
+        mine = unnumbered(json.loads(run.stdout)["layers"]) if run.returncode == 0 else None
         try:
             theirs = by_package(path.read_bytes())
         except Exception:
             theirs = None
-        if mine and theirs:
+        if mine and theirs and is_valid(path):
             judge.hold(alike(mine, theirs), "the decoders disagree", path.relative_to(folder))
             agreed += 1
         judge.hold(not is_valid(path) or mine and theirs, "a valid tile is not read by both",
@@ -42,9 +42,18 @@ def look(judge, folder):
     judge.say(f"fixtures: {len(files)} tiles, {agreed} read by both and alike")
 
 
-# Called valid by the project: the bytes of 003, which has no type; half a billion points, of which
-# one is there.
-DISPUTED = {"016", "057"}
+# Called valid by the project, and refused by one of the two: features of no type; half a billion
+# points, of which one is there.
+DISPUTED = {"016", "039", "057"}
+
+
+def unnumbered(layers):
+    """Layers without ids of 0, which the package gives to features without an id too."""
+    for layer in layers:
+        for feature in layer["features"]:
+            if feature.get("id") == 0:
+                del feature["id"]
+    return layers
 
 
 def is_valid(path):
@@ -85,5 +94,4 @@ def feature_of(feature):
              "MultiPolygon": lambda: [ring[:-1] for part in places for ring in part]}
     made = {"type": KINDS[shape["type"].removeprefix("Multi")], "properties": feature["properties"],
             "geometry": paths[shape["type"]]()}
-    # The package gives 0 for a feature without an id.
     return {"id": feature["id"], **made} if feature["id"] else made

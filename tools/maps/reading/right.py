@@ -192,7 +192,8 @@ def lines(judge, where, zoom, drawn, exact, square):
             far = shapely.distance(places, other).max()
             judge.within(f"distance of edges at {kind}", float(far), limit, where)
     if exact.geom_type in ("Polygon", "MultiPolygon"):
-        there = shapely.intersection(shapely.make_valid(drawn), inner)
+        there = shapely.intersection(
+            shapely.make_valid(drawn, method="structure", keep_collapsed=False), inner)
         wanted = shapely.intersection(shapely.clip_by_rect(exact, *AROUND), inner)
         apart = shapely.symmetric_difference(there, wanted).area
         length = shapely.intersection(exact_line, inner).length + 8

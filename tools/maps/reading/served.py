@@ -49,7 +49,7 @@ class Server:
         self.connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
 
     def _port(self):
-        for _ in range(600):
+        for _ in range(2400):
             self.output.seek(0)
             text = self.output.read()
             found = re.search(r"127\.0\.0\.1:(\d+)", text)
@@ -58,7 +58,7 @@ class Server:
             if self.process.poll() is not None:
                 raise Failed(f"serve ends with {self.process.returncode}: {text[-400:]}")
             time.sleep(0.05)
-        raise Failed("serve says no port within 30 s")
+        raise Failed("serve says no port within two minutes")
 
     def __enter__(self):
         return self
