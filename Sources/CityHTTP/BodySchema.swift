@@ -11,7 +11,9 @@ enum BodySchema {
     }
 
     /// Every schema by its name.
-    static var all: [String: Any] { verdicts.merging(deliveries) { $1 }.merging(page) { $1 } }
+    static var all: [String: Any] {
+        [deliveries, page, editions].reduce(verdicts) { $0.merging($1) { $1 } }
+    }
 
     private static var verdicts: [String: Any] {
         [

@@ -55,6 +55,7 @@ public struct RouteTable: Sendable {
             },
         ]
         routes += DeliveryTable.routes(jobs) + SessionRoutes(door: door).routes
+        routes += MineRoutes(jobs: jobs).routes
         routes.append(MapRoute(live: live, configuration: page.configuration).route)
         if let layers = try page.files.layers() {
             routes += TileTable.routes(

@@ -1,5 +1,4 @@
 public import City
-import Datum
 public import Geo
 import Synchronization
 
@@ -21,7 +20,7 @@ public final class CityTiles: Sendable {
     /// What is drawn, and at which zooms.
     public let layers: MapLayers
     private let cache: Mutex<TileCache>
-    private let shift = Mutex<(box: Box, displacement: Displacement)?>(nil)
+    private let shift = MapShift()
 
     /// How many bytes of tiles are kept.
     public static let usualCacheBytes = 64 << 20
@@ -103,23 +102,9 @@ public final class CityTiles: Sendable {
     private func draw(
         _ wanted: [MapLayer], _ address: TileAddress, _ datum: MapDatum, _ index: CityIndex
     ) throws -> DrawnTile {
-        let displacement = datum == .gcj02 ? try displacement(of: index) : nil
+        let displacement = datum == .gcj02 ? try shift.displacement(over: index.extent) : nil
         return CityMap(index, layers: layers)
             .tile(wanted, in: TileFrame(address, displacement: displacement))
-    }
-
-    /// How far GCJ-02 lies from CGCS2000 over the city.
-    private func displacement(of index: CityIndex) throws -> Displacement {
-        let box = index.extent
-        if let known = shift.withLock({ $0 }), known.box == box { return known.displacement }
-        let converter = try DatumConverter(from: .gcj02)
-        let made = try Displacement(over: box) { place in
-            let position = Position(x: place.longitudeDegrees, y: place.latitudeDegrees)
-            let moved = try converter.fromRegister([position])[0]
-            return try Coordinate(longitudeDegrees: moved.x, latitudeDegrees: moved.y)
-        }
-        shift.withLock { $0 = (box, made) }
-        return made
     }
 }
 
