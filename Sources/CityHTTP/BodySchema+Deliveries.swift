@@ -24,13 +24,12 @@ extension BodySchema {
             ]),
             "DifferenceRow": object([
                 "number": whole, "row": nullable(whole), "key": text, "kind": kind,
-                "movedMetres": nullable(metres), "at": nullable(pair),
+                "movedMetres": nullable(metres), "at": nullable(pair), "before": nullable(pair),
             ]),
-            "Edition": object([
-                "number": whole, "delivery": text, "layer": text, "fileName": text,
-                "publishedAt": text, "newRows": whole, "changedRows": whole,
-                "vanishedRows": whole, "unchangedRows": whole, "rejectedRows": whole,
-                "warnings": whole, "contentHash": text, "correction": text,
+            "DeliveryBox": object([
+                "delivery": text, "box": nullable(box),
+                "counts": ["type": "object", "additionalProperties": whole], "withoutPlace": whole,
+                "findings": ["type": "object", "additionalProperties": whole],
             ]),
             "Report": ["type": "object", "description": "Findings, groups and the account."],
             "Features": ["type": "object", "description": "A GeoJSON FeatureCollection."],

@@ -12,7 +12,7 @@ enum BodySchema {
 
     /// Every schema by its name.
     static var all: [String: Any] {
-        [deliveries, page, search, features].reduce(verdicts) { all, part in
+        [deliveries, page, search, features, editions].reduce(verdicts) { all, part in
             all.merging(part) { $1 }
         }
     }

@@ -79,21 +79,18 @@ struct DeliveryRoutes: Sendable {
         return try json(try await jobs.state(ask.name))
     }
 
-    /// `GET /v1/editions`.
-    func editions(_ ask: Route.Ask) async throws -> Route.Reply {
-        try ask.refuseUnknown([])
-        return try json(try await jobs.editions())
-    }
-
     /// `GET /v1/deliveries/{name}/findings`.
     func findings(_ ask: Route.Ask) async throws -> Route.Reply {
-        try ask.refuseUnknown([.init(name: "format", summary: "", example: "")])
+        try ask.refuseUnknown(DeliveryTable.findingParameters)
+        let ground = try ask.ground()
+        let limit = try ask.number("limit", in: 1...1_000_000)
         let (form, type) = try ask.form(from: [
             ("json", .json, BodyType.json), ("csv", .csv, BodyType.csv + "; charset=utf-8"),
             ("geojson", .geojson, BodyType.geoJSON),
             ("html", .html, BodyType.html + "; charset=utf-8"),
         ])
-        return .spooled(try await jobs.findings(of: ask.name, form), type: type)
+        return .spooled(
+            try await jobs.findings(of: ask.name, form, in: ground, limit: limit), type: type)
     }
 
     /// How many rows a page of the difference has if nothing is said, and at most.

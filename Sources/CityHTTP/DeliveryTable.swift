@@ -6,7 +6,8 @@ enum DeliveryTable {
     static func routes(_ jobs: DeliveryJobs) -> [Route] {
         let routes = DeliveryRoutes(jobs: jobs)
         return [handIn(routes, jobs.limits.fileBytes)] + stand(routes) + found(routes)
-            + verbs(routes)
+            + verbs(routes) + DeliveryMapRoutes(jobs: jobs).routes
+            + EditionRoutes(jobs: jobs).routes
     }
 
     private static let delivery = Route.Body(type: BodyType.json, schema: "Delivery")
@@ -75,11 +76,6 @@ enum DeliveryTable {
                 method: .get, path: "/v1/deliveries/{name}", role: .surveyor, bodyLimit: 0,
                 summary: "Where a delivery stands, and against which edition it was checked.",
                 refusals: unknown, answers: [delivery], answer: routes.state),
-            Route(
-                method: .get, path: "/v1/editions", role: .viewer, bodyLimit: 0,
-                summary: "The published editions, oldest first.",
-                answers: [.init(type: BodyType.json, schema: "[Edition]")],
-                answer: routes.editions),
         ]
     }
 
@@ -91,9 +87,7 @@ enum DeliveryTable {
             Route(
                 method: .get, path: "/v1/deliveries/{name}/findings", role: .surveyor,
                 bodyLimit: 0, summary: "What the last check found, by Accept or format.",
-                parameters: [
-                    .init(name: "format", summary: "json, csv, geojson or html.", example: "csv")
-                ], refusals: refusals,
+                parameters: findingParameters, refusals: refusals,
                 answers: [
                     .init(type: BodyType.json, schema: "Report"),
                     .init(type: BodyType.csv, schema: "Text"),
@@ -111,6 +105,16 @@ enum DeliveryTable {
                 ], answer: routes.difference),
         ]
     }
+
+    static let findingParameters: [Route.Parameter] = [
+        .init(name: "format", summary: "json, csv, geojson or html.", example: "csv"),
+        .init(name: "at", summary: "Only those around a place.", example: "121.4737,31.2304"),
+        .init(name: "within", summary: "How far around it, in metres; else 30.", example: "50"),
+        .init(
+            name: "bbox", summary: "Only those in a box: west,south,east,north.",
+            example: "121.4,31.2,121.5,31.3"),
+        .init(name: "limit", summary: "How many at most.", example: "100"),
+    ]
 
     static let differenceParameters: [Route.Parameter] = [
         .init(name: "after", summary: "The number after which the page begins.", example: "1000"),

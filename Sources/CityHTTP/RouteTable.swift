@@ -60,6 +60,7 @@ public struct RouteTable: Sendable {
             },
         ]
         routes += DeliveryTable.routes(jobs) + SessionRoutes(door: door).routes
+        routes += MineRoutes(jobs: jobs).routes
         routes.append(MapRoute(live: live, configuration: page.configuration).route)
         let layers = try page.files.layers()
         routes += SearchTable.routes(SearchRoutes(live: live, layers: layers))

@@ -13,7 +13,7 @@ struct TileRoutes: Sendable {
     func tile(_ ask: Route.Ask) throws -> Route.Reply {
         try ask.refuseUnknown(Self.parameters)
         let wanted = try layers(ask)
-        let tile = try tile(ask, wanted, try datum(ask))
+        let tile = try tile(ask, wanted, try ask.mapDatum())
         var headers = HTTPFields()
         if let name = HTTPField.Name("X-Left-Out"), !tile.leftOut.isEmpty {
             headers[name] = tile.leftOut.map { "\($0.layer)=\($0.count)" }.joined(separator: ", ")
@@ -31,7 +31,7 @@ struct TileRoutes: Sendable {
     func tileJSON(_ ask: Route.Ask) throws -> Route.Reply {
         try ask.refuseUnknown(Self.parameters)
         let wanted = try layers(ask)
-        let datum = try datum(ask)
+        let datum = try ask.mapDatum()
         let description = TileJSON(
             wanted, of: tiles, origin: ask.origin, named: ask.path["layers"] ?? "all", datum: datum)
         return .whole(ByteBuffer(bytes: try JSON.compact.encode(description)))
@@ -40,7 +40,7 @@ struct TileRoutes: Sendable {
     /// The style, with its addresses made whole.
     func styleJSON(_ ask: Route.Ask) throws -> Route.Reply {
         try ask.refuseUnknown(Self.styleParameters)
-        let datum = try datum(ask)
+        let datum = try ask.mapDatum()
         let language = ask.query["lang"] ?? "zh"
         guard ["zh", "en"].contains(language) else {
             throw DeliveryRefusal.parameterForm("lang", value: language, expected: "zh or en")
@@ -94,16 +94,6 @@ struct TileRoutes: Sendable {
                 names.joined(separator: "/"), zooms: tiles.layers.zooms)
         }
         return try tiles.tile(wanted, at: address, datum: datum)
-    }
-
-    private func datum(_ ask: Route.Ask) throws -> MapDatum {
-        guard let text = ask.query["datum"] else { return .cgcs2000 }
-        guard let datum = MapDatum(rawValue: text) else {
-            throw DeliveryRefusal.parameterForm(
-                "datum", value: text,
-                expected: MapDatum.allCases.map(\.rawValue).joined(separator: " or "))
-        }
-        return datum
     }
 }
 

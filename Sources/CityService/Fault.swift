@@ -34,9 +34,10 @@ public enum Fault: Hashable, Sendable {
             case let error as VectorFileError: Self.kind(of: error)
             case let error as WaiverError: Self.kind(of: error)
             case let error as TileArchiveError: Self.kind(of: error)
-            case let error as TileArchiveError: Self.kind(of: error)
             case let error as FeatureQueryError: Self.kind(of: error)
             case is CoordinateError, is CodeError, is SearchError: .request
+            case is UndoRefusal: .conflict
+            case let error as MineError: error.isAboutWords ? .request : .notFound
             case is DatumError: .data
             case is HeaderError, is MappingError, is MapConfigurationError: .data
             default: .unknown

@@ -41,7 +41,7 @@ extension Register {
 }
 
 /// One edition as the log of changes tells it.
-private struct UndoneEdition {
+struct UndoneEdition {
     let db: Database
     let number: Int
     let table: LayerTable
@@ -70,7 +70,7 @@ private struct UndoneEdition {
     }
 
     /// Whether a row that later editions touched is as this one left it.
-    private func isAsItWasLeft(_ change: Row) throws -> Bool {
+    func isAsItWasLeft(_ change: Row) throws -> Bool {
         guard layer != .people else { return false }
         let key: String = change[1]
         let isNew = change[2] as String? == nil

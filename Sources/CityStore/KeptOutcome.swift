@@ -1,7 +1,7 @@
 public import City
 import Foundation
 import GRDB
-import Geo
+public import Geo
 
 /// What a check came to, kept in the staging file: its numbers and every row that would change.
 ///
@@ -14,7 +14,8 @@ extension StagingFile {
         CREATE TABLE outcome (json TEXT NOT NULL);
         CREATE TABLE difference (
             id INTEGER PRIMARY KEY, row INTEGER, row_key TEXT NOT NULL, change TEXT NOT NULL,
-            millimetres INTEGER, longitude INTEGER, latitude INTEGER);
+            millimetres INTEGER, longitude INTEGER, latitude INTEGER,
+            before_longitude INTEGER, before_latitude INTEGER);
         """
 
     /// Keeps what a check came to, in place of what an earlier one did.
@@ -30,22 +31,17 @@ extension StagingFile {
             let insert = try RawStatement(
                 db,
                 """
-                INSERT INTO difference (row, row_key, change, millimetres, longitude, latitude)
-                VALUES (nullif(?, -1), ?, ?, nullif(?, -1), ?, ?)
+                INSERT INTO difference (row, row_key, change, millimetres, longitude, latitude,
+                    before_longitude, before_latitude)
+                VALUES (nullif(?, -1), ?, ?, nullif(?, -1), ?, ?, ?, ?)
                 """)
-            let nowhere = String?.none
             try differences { row in
                 try insert.bind(row.row ?? -1, at: 1)
                 try insert.bind(row.key, at: 2)
                 try insert.bind(row.change.rawValue, at: 3)
                 try insert.bind(row.movedMetres.map { Int(($0 * 1000).rounded()) } ?? -1, at: 4)
-                if let place = row.place {
-                    try insert.bind(Int(place.longitude), at: 5)
-                    try insert.bind(Int(place.latitude), at: 6)
-                } else {
-                    try insert.bind(nowhere, at: 5)
-                    try insert.bind(nowhere, at: 6)
-                }
+                try insert.bind(row.place, at: 5)
+                try insert.bind(row.before, at: 7)
                 try insert.run()
             }
             try db.execute(sql: "INSERT INTO outcome (json) VALUES (?)", arguments: [json])
@@ -90,20 +86,52 @@ extension StagingFile {
         guard let change = RowChange(rawValue: row["change"]) else { return nil }
         var difference = DifferenceRow(row: row["row"], key: row["row_key"], change: change)
         difference.movedMetres = (row["millimetres"] as Int?).map { Double($0) / 1000 }
-        if let longitude = row["longitude"] as Int32?, let latitude = row["latitude"] as Int32? {
-            difference.place = Coordinate(longitude: longitude, latitude: latitude)
+        difference.place = place(row, "longitude", "latitude")
+        if row.hasColumn("before_longitude") {
+            difference.before = place(row, "before_longitude", "before_latitude")
         }
         return difference
     }
 
+    private static func place(_ row: Row, _ longitude: String, _ latitude: String) -> Coordinate? {
+        guard let longitude = row[longitude] as Int32?, let latitude = row[latitude] as Int32?
+        else { return nil }
+        return Coordinate(longitude: longitude, latitude: latitude)
+    }
+
     /// Visits every finding: those of the whole layer first, then by row.
-    public func forEachFinding(_ visit: (Finding) throws -> Void) throws {
+    ///
+    /// - Parameters:
+    ///   - box: only findings that have a place in it, if it is given.
+    ///   - limit: how many at most.
+    public func forEachFinding(
+        in box: Box? = nil, limit: Int? = nil, _ visit: (Finding) throws -> Void
+    ) throws {
         try read { db in
             let rows = try Row.fetchCursor(
-                db, sql: "SELECT * FROM finding ORDER BY row IS NOT NULL, row, id")
+                db,
+                sql: """
+                    SELECT * FROM finding WHERE ?1 IS NULL
+                        OR (longitude BETWEEN ?1 AND ?2 AND latitude BETWEEN ?3 AND ?4)
+                    ORDER BY row IS NOT NULL, row, id LIMIT ?5
+                    """,
+                arguments: [box?.west, box?.east, box?.south, box?.north, limit ?? -1])
             while let row = try rows.next() {
                 if let finding = Self.finding(row) { try visit(finding) }
             }
         }
+    }
+}
+
+extension RawStatement {
+    /// Binds a place, or NULL twice.
+    fileprivate func bind(_ place: Coordinate?, at index: Int32) throws {
+        guard let place else {
+            let nowhere = String?.none
+            try bind(nowhere, at: index)
+            return try bind(nowhere, at: index + 1)
+        }
+        try bind(Int(place.longitude), at: index)
+        try bind(Int(place.latitude), at: index + 1)
     }
 }

@@ -83,6 +83,9 @@ struct RawStatement {
         }
     }
 
+    /// Whether a column has no value.
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
     /// The whole number in a column.
     func integer(_ column: Int32) -> Int { Int(sqlite3_column_int64(handle, column)) }
 

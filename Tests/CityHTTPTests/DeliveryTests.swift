@@ -39,7 +39,7 @@ struct DeliveryTests {
             #expect(try again.object()["edition"] as? Int == 14)
             let editions = try await client.ask(Ask(uri: "/v1/editions", role: .viewer))
             let list = try JSONSerialization.jsonObject(with: Data(editions.text.utf8))
-            #expect((list as? [[String: Any]])?.last?["number"] as? Int == 14)
+            #expect((list as? [[String: Any]])?.first?["number"] as? Int == 14)
         }
         #expect(town.stagingFiles.isEmpty)
     }

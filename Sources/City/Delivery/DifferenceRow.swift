@@ -10,19 +10,22 @@ public struct DifferenceRow: Hashable, Sendable {
     public var change: RowChange
     /// How far the middle of its box moves, in metres; `nil` for what has no place before or after.
     public var movedMetres: Double?
-    /// A place that stands for it: its point, or the middle of its box.
+    /// A place that stands for it: its point, or the middle of its box; `nil` for what vanishes.
     public var place: Coordinate?
+    /// The place that stood for it before; `nil` for what is new.
+    public var before: Coordinate?
 
     /// A row by its parts.
     public init(
         row: Int?, key: String, change: RowChange, movedMetres: Double? = nil,
-        place: Coordinate? = nil
+        place: Coordinate? = nil, before: Coordinate? = nil
     ) {
         self.row = row
         self.key = key
         self.change = change
         self.movedMetres = movedMetres
         self.place = place
+        self.before = before
     }
 }
 
@@ -44,10 +47,14 @@ extension Comparison {
             try visit(
                 DifferenceRow(
                     row: delivered.numbers[row], key: texts[delivered.keys[row]], change: change,
-                    movedMetres: moved, place: place))
+                    movedMetres: moved, place: place, before: before))
         }
+        guard !result.vanished.isEmpty else { return }
+        let rowOfKey = Dictionary(
+            zip(registered.keys, 0...), uniquingKeysWith: { first, _ in first })
         for key in result.vanished {
-            try visit(DifferenceRow(row: nil, key: key, change: .vanished))
+            let before = rowOfKey[texts.known(key)].flatMap { registered.shapes.centre($0) }
+            try visit(DifferenceRow(row: nil, key: key, change: .vanished, before: before))
         }
     }
 }

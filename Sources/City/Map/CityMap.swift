@@ -67,7 +67,7 @@ public struct CityMap: Sendable {
             .max { drawn[$0].bytes.count < drawn[$1].bytes.count }
     }
 
-    private static func declaration(
+    static func declaration(
         of leftOut: [LeftOut], _ brush: inout TileBrush
     ) -> DrawnLayer {
         var layer = TileLayer("left-out")

@@ -13,21 +13,14 @@ extension CityMap {
         for category in index.catalogue.categories.indices {
             index.components.forEachPlace(ofCategory: Int32(category), in: box) { _, place in
                 guard let point = frame.pointInside(place) else { return }
-                let cell = Int(point.y >> Cell.shift) * Cell.side + Int(point.x >> Cell.shift)
-                cells[cell].add(place)
+                cells[Cell.number(of: point)].add(place)
             }
         }
         var drawn = TileLayer(id)
-        let names = ["count", "west", "south", "east", "north", "split"]
-        let keys = names.map { drawn.key($0) }
+        let keys = Cell.Keys(&drawn)
         for cell in cells where cell.count > 0 {
-            let ends = [cell.box.west, cell.box.south, cell.box.east, cell.box.north]
-            drawn.tag(keys[0], drawn.value(cell.count))
-            for (key, end) in zip(keys.dropFirst(), ends) {
-                drawn.tag(key, drawn.value(Double(end) / Coordinate.unitsPerDegree))
-            }
-            let split = cell.split(after: frame.address.zoom, finest: layers.zooms.upperBound)
-            drawn.tag(keys[5], drawn.value(split))
+            keys.tag(
+                cell, zoom: frame.address.zoom, finest: layers.zooms.upperBound, &drawn)
             brush.draw(point: cell.box.centre)
             drawn.add(brush.geometry)
         }
@@ -35,13 +28,19 @@ extension CityMap {
     }
 
     /// One of the cells into which a tile is cut for counting.
-    private struct Cell {
+    struct Cell {
         /// How many cells a tile has on each side, and the logarithm of a cell's side in units.
         static let side = 8
-        static let shift: Int32 = 9
+        private static let shift: Int32 = 9
 
-        var count = 0
-        var box = Box.empty
+        private(set) var count = 0
+        private(set) var box = Box.empty
+
+        /// The number of the cell in which a point of the tile lies, row by row.
+        @inline(__always)
+        static func number(of point: TilePoint) -> Int {
+            Int(point.y >> shift) * side + Int(point.x >> shift)
+        }
 
         @inline(__always)
         mutating func add(_ place: Coordinate) {
@@ -57,6 +56,30 @@ extension CityMap {
                 (first.x ^ last.x).leadingZeroBitCount, (first.y ^ last.y).leadingZeroBitCount)
             // Cells of zoom z are told apart by the first z + 3 bits.
             return min(max(bits + 1 - 3, zoom + 1), finest)
+        }
+
+        /// What a tile says of a cell.
+        struct Keys {
+            private let count: TileKey
+            private let ends: [TileKey]
+            private let split: TileKey
+
+            init(_ drawn: inout TileLayer) {
+                count = drawn.key("count")
+                ends = [
+                    drawn.key("west"), drawn.key("south"), drawn.key("east"), drawn.key("north"),
+                ]
+                split = drawn.key("split")
+            }
+
+            func tag(_ cell: Cell, zoom: Int, finest: Int, _ drawn: inout TileLayer) {
+                drawn.tag(count, drawn.value(cell.count))
+                let box = [cell.box.west, cell.box.south, cell.box.east, cell.box.north]
+                for (key, end) in zip(ends, box) {
+                    drawn.tag(key, drawn.value(Double(end) / Coordinate.unitsPerDegree))
+                }
+                drawn.tag(split, drawn.value(cell.split(after: zoom, finest: finest)))
+            }
         }
     }
 }

@@ -1,5 +1,4 @@
 public import City
-import Datum
 public import Geo
 import Synchronization
 
@@ -23,7 +22,7 @@ public final class CityTiles: Sendable {
     private let cache: Mutex<TileCache>
     /// The places that nobody answers for, with the edition and the day of which that is true.
     private let unanswered = Mutex<(base: CityIndex.Base, day: Day, found: Unanswered)?>(nil)
-    private let shift = Mutex<(box: Box, displacement: Displacement)?>(nil)
+    private let shift = MapShift()
 
     /// How many bytes of tiles are kept.
     public static let usualCacheBytes = 64 << 20
@@ -122,6 +121,11 @@ public final class CityTiles: Sendable {
             unanswered: ids.contains("without-holder") ? unanswered(in: index) : nil)
     }
 
+    /// How far GCJ-02 lies from CGCS2000 over the city.
+    func displacement(of index: CityIndex) throws -> Displacement {
+        try shift.displacement(over: index.extent)
+    }
+
     /// The places that nobody answers for; what changes in components alone does not change them.
     private func unanswered(in index: CityIndex) -> Unanswered {
         let day = live.day
@@ -131,20 +135,6 @@ public final class CityTiles: Sendable {
         let found = index.unanswered(on: day)
         unanswered.withLock { $0 = (index.base, day, found) }
         return found
-    }
-
-    /// How far GCJ-02 lies from CGCS2000 over the city.
-    func displacement(of index: CityIndex) throws -> Displacement {
-        let box = index.extent
-        if let known = shift.withLock({ $0 }), known.box == box { return known.displacement }
-        let converter = try DatumConverter(from: .gcj02)
-        let made = try Displacement(over: box) { place in
-            let position = Position(x: place.longitudeDegrees, y: place.latitudeDegrees)
-            let moved = try converter.fromRegister([position])[0]
-            return try Coordinate(longitudeDegrees: moved.x, latitudeDegrees: moved.y)
-        }
-        shift.withLock { $0 = (box, made) }
-        return made
     }
 }
 

@@ -55,7 +55,7 @@ extension DifferencePage: Encodable {
 
         init(properties: PageRow) {
             self.properties = properties
-            geometry = properties.at.map { Point(coordinates: $0) }
+            geometry = (properties.at ?? properties.before).map { Point(coordinates: $0) }
         }
 
         private enum CodingKeys: String, CodingKey { case type, geometry, properties }
@@ -79,13 +79,16 @@ private struct PageRow: Encodable {
     var number: Int
     var row: DifferenceRow
     var at: [Double]? { row.place.map { [$0.longitudeDegrees, $0.latitudeDegrees] } }
+    var before: [Double]? { row.before.map { [$0.longitudeDegrees, $0.latitudeDegrees] } }
 
     init(_ number: Int, _ row: DifferenceRow) {
         self.number = number
         self.row = row
     }
 
-    private enum CodingKeys: String, CodingKey { case number, row, key, kind, movedMetres, at }
+    private enum CodingKeys: String, CodingKey {
+        case number, row, key, kind, movedMetres, at, before
+    }
 
     func encode(to encoder: any Encoder) throws {
         var members = encoder.container(keyedBy: CodingKeys.self)
@@ -95,5 +98,6 @@ private struct PageRow: Encodable {
         try members.encode(row.change.rawValue, forKey: .kind)
         try members.encode(row.movedMetres, forKey: .movedMetres)
         try members.encode(at, forKey: .at)
+        try members.encode(before, forKey: .before)
     }
 }

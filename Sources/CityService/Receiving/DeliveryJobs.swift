@@ -21,6 +21,9 @@ public final class DeliveryJobs: Sendable {
     /// The folders that nobody far away is told.
     public let hiddenPaths: HiddenPaths
     private let tell: @Sendable (String) -> Void
+    /// The deliveries that somebody looks at on the map.
+    let maps = DeliveryMaps()
+    let shift = MapShift()
 
     /// How much is taken.
     public struct Limits: Hashable, Sendable {

@@ -1,4 +1,4 @@
-public import City
+import City
 import CityStore
 import Foundation
 import Synchronization
@@ -25,11 +25,6 @@ extension DeliveryJobs {
     /// Where a delivery stands: one that is being read, waits, failed, or was published.
     public func state(_ name: String) async throws -> DeliveryState {
         try await run(on: lookups) { try self.state(of: name) }
-    }
-
-    /// The published editions, oldest first.
-    public func editions() async throws -> [Edition] {
-        try await run(on: lookups) { try self.city.editions() }
     }
 
     func state(of name: String) throws -> DeliveryState {

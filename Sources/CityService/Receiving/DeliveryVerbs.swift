@@ -67,7 +67,7 @@ extension DeliveryJobs {
     }
 
     /// A small change answers within some 20 ms: whoever published it and asks finds it there.
-    private func waitUntilAnswered(_ edition: Edition) {
+    func waitUntilAnswered(_ edition: Edition) {
         for _ in 0..<20 where live.index.edition < edition.number { usleep(5000) }
     }
 
@@ -89,12 +89,19 @@ extension DeliveryJobs {
     }
 
     /// Writes the findings of the last check in a form, to be sent from disk.
-    public func findings(of name: String, _ form: CheckReport.Form) async throws -> Spool {
+    ///
+    /// - Parameters:
+    ///   - ground: only findings that have a place there, if it is given.
+    ///   - limit: how many at most.
+    public func findings(
+        of name: String, _ form: CheckReport.Form, in ground: MapGround? = nil, limit: Int? = nil
+    ) async throws -> Spool {
         try await run(on: lookups) {
             try self.refuseWhileReading(name)
             return try self.known(name) {
                 let city = form == .html ? try self.city.asChecked() : nil
-                return try self.city.deliveries.findings(of: name, form, city: city)
+                return try self.city.deliveries.findings(
+                    of: name, form, city: city, in: ground?.box, limit: limit)
             }
         }
     }
@@ -112,7 +119,7 @@ extension DeliveryJobs {
         }
     }
 
-    private func refuseWhileReading(_ name: String) throws {
+    func refuseWhileReading(_ name: String) throws {
         guard let entry = table.withLock({ $0.entries[name] }) else { return }
         if entry.isDiscarded { throw UploadError.noDelivery }
         if let reason = entry.job.failure { throw UploadError.notRead(name, reason: reason) }

@@ -2,6 +2,7 @@ public import City
 import CityStore
 import Datum
 import Foundation
+import Geo
 
 /// Some of the rows that a delivery would change, with what stands over all of them.
 public struct DifferencePage: Sendable {
@@ -34,7 +35,9 @@ extension Deliveries {
     /// Writes the kept findings in a form.
     ///
     /// - Parameter city: the city as a page shows it.
-    func findings(of name: String, _ form: CheckReport.Form, city: CheckedCity?) throws -> Spool {
+    func findings(
+        of name: String, _ form: CheckReport.Form, city: CheckedCity?, in box: Box?, limit: Int?
+    ) throws -> Spool {
         let (staging, outcome) = try checked(name)
         var city = city
         city?.edition = outcome.edition
@@ -42,7 +45,7 @@ extension Deliveries {
         let contents = ReportContents(
             summary: try staging.summary(), account: try outcome.account,
             differences: outcome.changes, city: city, moved: outcome.moved
-        ) { try staging.forEachFinding($0) }
+        ) { try staging.forEachFinding(in: box, limit: limit, $0) }
         return try Spool(besides: register.path) { try contents.write(form, to: $0) }
     }
 
