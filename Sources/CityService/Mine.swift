@@ -1,4 +1,5 @@
 import City
+import Geo
 
 /// What an organization or a post answers for, counted.
 public struct Mine: Sendable, Encodable {

@@ -17,6 +17,8 @@ final class AreaBook: Packed {
     private let groupingStarts: PackedArray<Int32>
     private let groupings: PackedArray<Int32>
     private let indexes: [AreaIndex]
+    /// The ground of the areas of each kind that are made up of members, for maps alone.
+    private let joined: [AreaIndex]
 
     init(
         _ all: [Area], scheme: CodeScheme, on day: Day, organization: (String?) -> Int32?
@@ -45,6 +47,7 @@ final class AreaBook: Packed {
                 })
         }
         (groupingStarts, groupings) = Self.groupings(of: areas, numbers)
+        joined = Self.joined(areas, numbers)
     }
 
     /// The area that a relation names, or else the one that the code's prefix names.
@@ -83,6 +86,19 @@ final class AreaBook: Packed {
         return (PackedArray(starts), PackedArray(runs.flatMap(\.self)))
     }
 
+    private static func joined(_ areas: [Area], _ numbers: [[String: Int32]]) -> [AreaIndex] {
+        let unitGrids = numbers[Int(AreaKind.unitGrid.rawValue)]
+        return AreaKind.allCases.map { kind in
+            AreaIndex(
+                areas.enumerated().compactMap { number, area in
+                    guard area.kind == kind, area.polygons.isEmpty else { return nil }
+                    let members = area.members.compactMap { unitGrids[$0].map { areas[Int($0)] } }
+                    let ground = Polygon.dissolved(members.flatMap(\.polygons))
+                    return ground.isEmpty ? nil : (Int32(number), ground)
+                }, hasRaster: false)
+        }
+    }
+
     /// How many areas there are.
     var count: Int { codes.count }
 
@@ -111,6 +127,12 @@ final class AreaBook: Packed {
 
     /// The areas of a kind that have ground of their own.
     func index(of kind: AreaKind) -> AreaIndex { indexes[Int(kind.rawValue)] }
+
+    /// The areas of a kind as maps show them: first those with ground of their own, then those that
+    /// are made up of unit grids, with the ground of those.
+    func shown(_ kind: AreaKind) -> [AreaIndex] {
+        [indexes[Int(kind.rawValue)], joined[Int(kind.rawValue)]].filter { $0.count > 0 }
+    }
 
     /// The area of each kind at a place: by its own ground, or by having the unit grid as a member.
     ///
@@ -175,6 +197,9 @@ final class AreaBook: Packed {
         var indexes: [AreaIndex] = []
         for _ in AreaKind.allCases { indexes.append(try AreaIndex(from: &reader)) }
         self.indexes = indexes
+        var joined: [AreaIndex] = []
+        for _ in AreaKind.allCases { joined.append(try AreaIndex(from: &reader)) }
+        self.joined = joined
     }
 
     func write(to writer: inout PackedWriter) throws {
@@ -185,7 +210,7 @@ final class AreaBook: Packed {
         try writer.write(administrators)
         try writer.write(groupingStarts)
         try writer.write(groupings)
-        for index in indexes { try index.write(to: &writer) }
+        for index in indexes + joined { try index.write(to: &writer) }
     }
 }
 

@@ -6,9 +6,11 @@ extension CityMap {
         let book = index.book
         var drawn = TileLayer(layer.id)
         let tags = AreaTags(layer, brush.frame.address.zoom, &drawn)
-        book.index(of: kind).draw(with: &brush) { number, geometry in
-            tags.tag(number, index, &drawn)
-            drawn.add(id: Self.id(book.codes[Int(number)]), geometry)
+        for areas in book.shown(kind) {
+            areas.draw(with: &brush) { number, geometry in
+                tags.tag(number, index, &drawn)
+                drawn.add(id: Self.id(book.codes[Int(number)]), geometry)
+            }
         }
         return DrawnLayer(ifAny: layer.id, drawn)
     }
@@ -57,12 +59,14 @@ extension CityMap {
         for other in wanted where other.zooms.contains(zoom) && other.has("name", at: zoom) {
             guard let kind = AreaKind(layer: other.id) else { continue }
             let book = index.book
-            book.index(of: kind).drawLabelPlaces(with: &brush) { number, geometry in
-                let text = book.names[Int(number)]
-                drawn.tag(ofLayer, drawn.value(other.id))
-                drawn.tag(code, drawn.value(book.codes[Int(number)]))
-                if !text.isEmpty { drawn.tag(name, drawn.value(text)) }
-                drawn.add(geometry)
+            for areas in book.shown(kind) {
+                areas.drawLabelPlaces(with: &brush) { number, geometry in
+                    let text = book.names[Int(number)]
+                    drawn.tag(ofLayer, drawn.value(other.id))
+                    drawn.tag(code, drawn.value(book.codes[Int(number)]))
+                    if !text.isEmpty { drawn.tag(name, drawn.value(text)) }
+                    drawn.add(geometry)
+                }
             }
         }
         return DrawnLayer(ifAny: layer.id, drawn)

@@ -60,8 +60,8 @@ extension CityMap {
     private func areas(of content: MapLayer.Content) -> [AreaIndex] {
         switch content {
         case .partitions: [index.partitions.index]
-        case .withoutHolder: [.responsibilityGrid, .unitGrid].map(index.book.index(of:))
-        default: AreaKind(layer: content.rawValue).map { [index.book.index(of: $0)] } ?? []
+        case .withoutHolder: [.responsibilityGrid, .unitGrid].flatMap(index.book.shown)
+        default: AreaKind(layer: content.rawValue).map(index.book.shown) ?? []
         }
     }
 

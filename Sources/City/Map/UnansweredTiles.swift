@@ -12,12 +12,13 @@ extension CityMap {
             let marked = areas.union(kind == .unitGrid ? [] : unanswered.vacantGrids)
             let numbers = index.book.numbers(of: kind)
             guard marked.contains(where: numbers.contains) else { continue }
-            index.book.index(of: kind).draw(with: &brush, where: marked.contains) {
-                number, geometry in
-                drawn.tag(ofLayer, drawn.value(kind.layer.name))
-                drawn.tag(code, drawn.value(index.book.codes[Int(number)]))
-                if areas.contains(number) { drawn.tag(nobody, drawn.value(true)) }
-                drawn.add(geometry)
+            for shown in index.book.shown(kind) {
+                shown.draw(with: &brush, where: marked.contains) { number, geometry in
+                    drawn.tag(ofLayer, drawn.value(kind.layer.name))
+                    drawn.tag(code, drawn.value(index.book.codes[Int(number)]))
+                    if areas.contains(number) { drawn.tag(nobody, drawn.value(true)) }
+                    drawn.add(geometry)
+                }
             }
         }
         let vacant = Set(unanswered.vacantSegments)

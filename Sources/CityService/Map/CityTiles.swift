@@ -39,10 +39,7 @@ public final class CityTiles: Sendable {
     /// West, south, east and north of the city in degrees; `nil` for a city without ground.
     public var extentInDegrees: [Double]? {
         let box = live.index.extent
-        if box.isEmpty { return nil }
-        return [box.west, box.south, box.east, box.north].map {
-            Double($0) / Coordinate.unitsPerDegree
-        }
+        return box.isEmpty ? nil : box.inDegrees
     }
 
     /// The edition that answers.
@@ -122,7 +119,7 @@ public final class CityTiles: Sendable {
     }
 
     /// How far GCJ-02 lies from CGCS2000 over the city.
-    func displacement(of index: CityIndex) throws -> Displacement {
+    func displacement(of index: CityIndex) throws -> Displacement? {
         try shift.displacement(over: index.extent)
     }
 

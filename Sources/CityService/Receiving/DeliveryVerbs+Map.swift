@@ -107,10 +107,3 @@ public struct DeliveryMapContents: Hashable, Sendable, Encodable {
         try members.encode(findings, forKey: .findings)
     }
 }
-
-extension Box {
-    /// West, south, east and north in degrees.
-    var inDegrees: [Double] {
-        [west, south, east, north].map { Double($0) / Coordinate.unitsPerDegree }
-    }
-}

@@ -77,18 +77,6 @@ public struct NearbyReport: Encodable, Hashable, Sendable {
     }
 }
 
-extension Coordinate {
-    /// Longitude and latitude.
-    var inDegrees: [Double] { [longitudeDegrees, latitudeDegrees] }
-}
-
-extension Box {
-    /// West, south, east and north.
-    var inDegrees: [Double] {
-        [west, south, east, north].map { Double($0) / Coordinate.unitsPerDegree }
-    }
-}
-
 extension Double {
     /// Metres without what the lattice cannot tell apart.
     var inCentimetres: Double { (self * 100).rounded() / 100 }
