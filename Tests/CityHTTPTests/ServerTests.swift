@@ -173,7 +173,7 @@ struct ServerTests {
         let table = try RouteTable(
             live, try DeliveryJobs(city, live: live), Doorkeeper(access: server.access), MapPage(),
             version: "", logger: Logger(label: "test"))
-        #expect(table.routes.count == 26)
+        #expect(table.routes.count == 28)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(
@@ -365,6 +365,7 @@ struct OpenAPITests {
                 "/v1/editions", "/v1/deliveries", "/v1/deliveries/{name}",
                 "/v1/deliveries/{name}/findings", "/v1/deliveries/{name}/difference",
                 "/v1/deliveries/{name}/check", "/v1/deliveries/{name}/publish",
+                "/v1/search", "/v1/nearby",
                 "/session", "/map.json", "/", "/map/{file}", "/map/vendor/{file}",
                 "/map/pictures/{file}", "/map/glyphs/{font}/{range}", "/help", "/help/{language}",
                 "/help/{language}/{user}",
