@@ -101,14 +101,13 @@ struct RestartTests {
         #expect(town.stagingFiles.isEmpty)
     }
 
-    @Test("a delivery can be thrown away while it is read, and when it is staged")
+    @Test("a delivery can be thrown away while it is read or checked, and when it is staged")
     func discard() async throws {
         let town = try TestServer()
         try await town.serve { client in
             let large = try await client.ask(.handIn(Census.many(150_000)))
             let reading = try #require(large.location)
-            let (step, reply) = try await client.wait(for: ["reading"], reading)
-            #expect(step == "reading")
+            let (_, reply) = try await client.wait(for: ["reading", "checking"], reading)
             let progress = try reply.object()["progress"] as? [String: Any]
             #expect(progress?["rows"] is Int)
             #expect(try await client.ask(.post(reading + "/publish")).status == 409)

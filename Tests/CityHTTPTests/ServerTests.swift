@@ -174,7 +174,7 @@ struct ServerTests {
         let table = try RouteTable(
             live, try DeliveryJobs(city, live: live), Doorkeeper(access: server.access), MapPage(),
             version: "", logger: Logger(label: "test"))
-        #expect(table.routes.count == 40)
+        #expect(table.routes.count == 41)
         for route in table.routes {
             for role in [nil] + Role.allCases.filter({ $0 != .public }).map(Optional.some) {
                 let ask = Ask(
@@ -369,7 +369,7 @@ struct OpenAPITests {
                 "/session", "/map.json", "/", "/favicon.ico", "/map/{file}", "/map/vendor/{file}",
                 "/v1/deliveries/{name}/box", "/v1/deliveries/{name}/tiles/{z}/{x}/{y}.mvt",
                 "/v1/editions/{edition}/difference", "/v1/editions/{edition}/undo", "/v1/mine",
-                "/session", "/map.json", "/", "/map/{file}", "/map/vendor/{file}",
+                "/v1/search", "/v1/nearby",
                 "/map/pictures/{file}", "/map/glyphs/{font}/{range}", "/help", "/help/{language}",
                 "/help/{language}/{user}", "/ogc", "/ogc/collections", "/conformance",
                 "/collections", "/collections/{collection}", "/collections/{collection}/items",

@@ -107,11 +107,11 @@ extension CityIndex {
     public func components(
         in kind: AreaKind, code: String, of patterns: [CategoryPattern]
     ) -> HeldComponents {
-        let ground = book.index(of: kind)
-        guard let area = book.number(kind, code) else { return held([]) }
+        guard let area = book.number(kind, code),
+            let ground = book.shown(kind).first(where: { !$0.polygons(of: area).isEmpty })
+        else { return held([]) }
         let box = Box(ground.polygons(of: area).lazy.flatMap(\.shell.vertices))
         var numbers: [Int32] = []
-        guard !box.isEmpty else { return held([]) }
         for category in catalogue.categories.indices.map({ Int32($0) })
         where patterns.isEmpty
             || catalogue.patterns(for: category).contains(where: patterns.contains)
