@@ -40,7 +40,7 @@ struct UndoableTests {
         var counts = [true: 0, false: 0]
         for state in states {
             let refusal = try refusal(register, state.edition.number)
-            let isUndoable = try #require(state.isUndoable)
+            let isUndoable = try #require(state.isUndoable as Bool?)
             #expect(isUndoable == (refusal == nil), "\(state.edition.number)")
             #expect((state.whyNot == nil) == isUndoable)
             counts[isUndoable, default: 0] += 1
