@@ -6,9 +6,9 @@ import PackageDescription
 //     Geo ◀ City ◀ {CityStore, CityFiles, DemoCity} ◀ CityService ◀ {CityHTTP, wangge},
 //     Datum beside City
 //
-// Each outside library has one home: GRDB and SpatiaLite in CityStore, GDAL in CityFiles, PROJ in
-// Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. The plugin Borders fails the build where
-// a target imports what its line does not name; `tools/borders` shows that it does.
+// Each outside library has one home: GRDB and SpatiaLite in CityStore, GDAL and zlib in CityFiles,
+// PROJ in Datum, Hummingbird in CityHTTP, ArgumentParser in wangge. The plugin Borders fails the
+// build where a target imports what its line does not name; `tools/borders` shows that it does.
 
 let strict: [SwiftSetting] = [
     .enableUpcomingFeature("ExistentialAny"),
@@ -58,6 +58,7 @@ let package = Package(
             providers: [.apt(["libspatialite-dev"])]),
         .systemLibrary(name: "CProj", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
         .systemLibrary(name: "CGDAL", pkgConfig: "gdal", providers: [.apt(["libgdal-dev"])]),
+        .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
 
         // Exact geometry and the packed index. Knows no city, no disk, no network, no C.
         .target(name: "Geo", swiftSettings: strict, plugins: borders),
@@ -76,8 +77,8 @@ let package = Package(
             swiftSettings: strict, plugins: borders),
         // Any vector format in and out.
         .target(
-            name: "CityFiles", dependencies: ["City", "Geo", "CGDAL"], swiftSettings: strict,
-            plugins: borders),
+            name: "CityFiles", dependencies: ["City", "Geo", "CGDAL", "CZlib"],
+            swiftSettings: strict, plugins: borders),
         // What the product does, in verbs. No HTTP, no terminal.
         .target(
             name: "CityService",
@@ -98,7 +99,8 @@ let package = Package(
         // What is measured in the program's own memory; the peers are beside it.
         .executableTarget(
             name: "bench",
-            dependencies: ["City", "CityService", "Geo", argumentParser, hummingbird] + nio,
+            dependencies: ["City", "CityFiles", "CityService", "Geo", argumentParser, hummingbird]
+                + nio,
             path: "tools/bench/Bench", swiftSettings: strict),
 
         // Folders, seeds and tables for tests.
@@ -130,7 +132,8 @@ let package = Package(
         .testTarget(
             name: "CityHTTPTests",
             dependencies: [
-                "CityHTTP", "CityService", "City", "TestSupport", hummingbirdTesting, hummingbird,
+                "CityHTTP", "CityService", "CityFiles", "City", "TestSupport", hummingbirdTesting,
+                hummingbird,
                 httpTypes, logging,
             ] + nio,
             swiftSettings: strict),

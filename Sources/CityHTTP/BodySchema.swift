@@ -12,7 +12,9 @@ enum BodySchema {
 
     /// Every schema by its name.
     static var all: [String: Any] {
-        [deliveries, page, editions].reduce(verdicts) { $0.merging($1) { $1 } }
+        [deliveries, page, search, features, editions].reduce(verdicts) { all, part in
+            all.merging(part) { $1 }
+        }
     }
 
     private static var verdicts: [String: Any] {

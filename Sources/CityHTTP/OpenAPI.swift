@@ -50,18 +50,25 @@ enum OpenAPI {
 
     private static func pathParameters(_ route: Route) -> [[String: Any]] {
         route.pathNames.map { name in
-            ["name": name, "in": "path", "required": true, "schema": ["type": "string"]]
+            [
+                "name": name, "in": "path", "required": true,
+                "schema": (route.pathForms[name] ?? .text).schema,
+            ]
         }
     }
 
     private static func describe(_ parameter: Route.Parameter) -> [String: Any] {
-        let text: [String: Any] = ["type": "string"]
+        let schema = parameter.form.schema
         var description: [String: Any] = [
             "name": parameter.name, "in": "query", "description": parameter.summary,
-            "example": parameter.example, "schema": text,
+            "example": parameter.form.example(parameter.example), "schema": schema,
         ]
+        if parameter.form.isJoined {
+            description["style"] = "form"
+            description["explode"] = false
+        }
         if parameter.repeats {
-            description["schema"] = ["type": "array", "items": text]
+            description["schema"] = ["type": "array", "items": schema]
             description["example"] = [parameter.example]
         }
         if parameter.isNeeded { description["required"] = true }
@@ -88,8 +95,8 @@ enum OpenAPI {
             let body = Route.Body(type: BodyType.problem, schema: "Problem")
             return ["description": description, "content": content([body])]
         }
-        if route.role != .public {
-            responses["400"] = problem("The request cannot be understood.")
+        responses["400"] = problem("The request cannot be understood.")
+        if route.role != .public || route.dependsOnRole {
             responses["401"] = problem("No valid token.")
             responses["403"] = problem("The token's role does not reach.")
             responses["429"] = problem("Too many wrong tokens came from the address.")

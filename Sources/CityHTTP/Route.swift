@@ -22,6 +22,8 @@ public struct Route: Sendable {
     public var summary: String
     /// What may stand behind the question mark.
     public var parameters: [Parameter] = []
+    /// What may stand in the path, by name, where it is not any text.
+    public var pathForms: [String: Parameter.Form] = [:]
     /// The bodies it takes.
     public var bodies: [Body] = []
     /// Whether the body may be left out.
@@ -49,6 +51,8 @@ public struct Route: Sendable {
         public var isNeeded = false
         /// Whether it may stand there several times.
         public var repeats = false
+        /// What its texts look like.
+        public var form = Form.text
     }
 
     /// A kind of body, with the schema of its contents by name; `[Name]` is an array of them.

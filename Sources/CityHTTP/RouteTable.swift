@@ -24,6 +24,7 @@ public struct RouteTable: Sendable {
                 method: .get, path: "/v1/verdict", role: .dispatcher, bodyLimit: 0,
                 summary: "Who is responsible for a place and a kind of problem.",
                 parameters: Self.verdictParameters,
+                refusals: [404: "There is no such edition, component or category."],
                 answers: [.init(type: BodyType.json, schema: "Verdict")], answer: verdicts.one),
             Route(
                 method: .post, path: "/v1/verdicts", role: .dispatcher, bodyLimit: 8 << 20,
@@ -34,6 +35,10 @@ public struct RouteTable: Sendable {
                 bodies: [
                     .init(type: BodyType.json, schema: "[Question]"),
                     .init(type: BodyType.lines, schema: "Lines"),
+                ],
+                refusals: [
+                    404: "There is no such edition, component or category.",
+                    415: "The body is of another type.",
                 ],
                 answers: [
                     .init(type: BodyType.json, schema: "[Answer]"),
@@ -57,7 +62,10 @@ public struct RouteTable: Sendable {
         routes += DeliveryTable.routes(jobs) + SessionRoutes(door: door).routes
         routes += MineRoutes(jobs: jobs).routes
         routes.append(MapRoute(live: live, configuration: page.configuration).route)
-        if let layers = try page.files.layers() {
+        let layers = try page.files.layers()
+        routes += SearchTable.routes(SearchRoutes(live: live, layers: layers))
+        routes += FeatureTable.routes(try Features(live, layers: layers))
+        if let layers {
             routes += TileTable.routes(
                 TileRoutes(tiles: CityTiles(live, layers: layers), files: page.files))
         }

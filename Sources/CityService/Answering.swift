@@ -68,7 +68,7 @@ extension LiveCity {
     }
 
     /// The place of a text, in CGCS2000 degrees.
-    private func position(_ text: String, _ request: Request) throws -> Position {
+    func position(_ text: String, _ request: Request) throws -> Position {
         let comma = text.utf8.firstIndex(of: UInt8(ascii: ","))
         guard let comma, let x = Self.number(text[..<comma]),
             let y = Self.number(text[text.utf8.index(after: comma)...])

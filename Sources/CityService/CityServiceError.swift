@@ -75,6 +75,16 @@ public enum CityServiceError: Error, Hashable, Sendable {
     case noPublishedData(city: String, folders: [String])
     /// A demo city does not pass the ordinary check; its first line.
     case demoRefused(layer: String, line: String)
+    /// The map has no layer of that name.
+    case unknownMapLayer(String, known: [String])
+    /// The map is not drawn at such zooms.
+    case zoomsNotDrawn(drawn: ClosedRange<Int>)
+    /// No district has that code.
+    case unknownDistrict(String)
+    /// No tile shows anything, so that there is no archive.
+    case nothingDrawn(String)
+    /// The file that says what is drawn is not in the folder, or there is no such folder.
+    case noMapLayers(folder: String?)
     /// The port to listen on cannot be had.
     case portTaken(host: String, port: Int, detail: String)
 }
@@ -187,6 +197,22 @@ extension CityServiceError: CustomStringConvertible {
             """
         case .cannotWrite(let path):
             "\(path) cannot be written. Check that its folder exists and is writable."
+        case .unknownMapLayer(let name, let known):
+            "The map has no layer \(name). It has \(known.joined(separator: ", "))."
+        case .zoomsNotDrawn(let drawn):
+            "The map is drawn from zoom \(drawn.lowerBound) to \(drawn.upperBound). Ask for these."
+        case .unknownDistrict(let code):
+            "No district has the code \(code). `wangge export … districts` lists those there are."
+        case .nothingDrawn(let path):
+            """
+            Nothing is on the map at these zooms in these layers, so that \(path) was not made. Ask \
+            for others, or import the city's layers first.
+            """
+        case .noMapLayers(let folder):
+            """
+            There is no layers.json in \(folder ?? "a folder tiles here or beside the program"). Say \
+            with --tiles where the folder is.
+            """
         case .portTaken(let host, let port, let detail):
             "\(host):\(port) cannot be listened on (\(detail)). Choose another one with --port or --host."
         case .unknownDemoCity(let name, let known):

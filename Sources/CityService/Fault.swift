@@ -33,7 +33,9 @@ public enum Fault: Hashable, Sendable {
             case let error as CityStoreError: Self.kind(of: error)
             case let error as VectorFileError: Self.kind(of: error)
             case let error as WaiverError: Self.kind(of: error)
-            case is CoordinateError, is CodeError: .request
+            case let error as TileArchiveError: Self.kind(of: error)
+            case let error as FeatureQueryError: Self.kind(of: error)
+            case is CoordinateError, is CodeError, is SearchError: .request
             case is UndoRefusal: .conflict
             case let error as MineError: error.isAboutWords ? .request : .notFound
             case is DatumError: .data
@@ -46,16 +48,17 @@ public enum Fault: Hashable, Sendable {
         switch error {
         case .noName, .unknownLayer, .notACoordinate, .unknownCategory, .placeOrCode,
             .axesSwapped, .unknownRole, .nothingToBound, .notAMoment, .momentPassed, .keySet,
-            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity, .notOfUnitGrids, .noCodesFor:
+            .noReferenceSystem, .shiftNotSaid, .unknownDemoCity, .notOfUnitGrids, .noCodesFor,
+            .unknownMapLayer, .zoomsNotDrawn:
             .request
         case .member(_, let kind, _): kind
-        case .unknownComponent, .unknownArea, .unknownPerson, .noPosts: .notFound
+        case .unknownComponent, .unknownArea, .unknownDistrict, .unknownPerson, .noPosts: .notFound
         case .stepRefused, .noDeliveredFile, .emptyFile, .hopeless, .batchColumnMissing, .batchRows,
             .refused,
-            .quoteOpen, .demoRefused:
+            .quoteOpen, .demoRefused, .nothingDrawn:
             .data
         case .alreadyPublished: .conflict
-        case .noTextFile, .noPublishedData: .noInput
+        case .noTextFile, .noPublishedData, .noMapLayers: .noInput
         case .notUTF8: .data
         case .cannotWrite, .fileExists: .cannotCreate
         case .portTaken: .unavailable
@@ -70,6 +73,15 @@ public enum Fault: Hashable, Sendable {
         case .busy, .editionMoved, .otherStaging: .conflict
         case .changedSince: .data
         case .noDelivery, .noToken, .noEdition: .notFound
+        }
+    }
+
+    private static func kind(of error: FeatureQueryError) -> Fault {
+        switch error {
+        case .unknownCollection, .unknownFeature: .notFound
+        case .unknownColumn, .notANumber, .notABox, .notAPeriod, .unknownSystem, .noPlaces,
+            .notInSystem:
+            .request
         }
     }
 
@@ -91,6 +103,13 @@ public enum Fault: Hashable, Sendable {
             .geometryNeeded:
             .request
         case .exists, .cannotWrite: .cannotCreate
+        }
+    }
+
+    private static func kind(of error: TileArchiveError) -> Fault {
+        switch error {
+        case .exists, .cannotWrite: .cannotCreate
+        case .notAnArchive: .noInput
         }
     }
 }

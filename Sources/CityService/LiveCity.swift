@@ -13,11 +13,12 @@ public final class LiveCity: Sendable {
     private let current: Mutex<Held>
     private let earlier: Mutex<[CityIndex]>
     let converters = Converters()
+    let sideBooks: SideBooks
 
     /// An index with the day for which posts are looked up, and what each replacement touched.
     private struct Held {
         private(set) var index: CityIndex
-        var day: Day
+        private(set) var day: Day
         private(set) var touches = TouchLog()
 
         init(index: CityIndex, day: Day) {
@@ -42,6 +43,7 @@ public final class LiveCity: Sendable {
     ) throws {
         self.register = register
         indexes = EditionIndexes(register: register, notice: notice)
+        sideBooks = SideBooks(register: register)
         let index = try indexes.index(of: edition, on: day)
         current = Mutex(Held(index: index, day: day))
         earlier = Mutex([])
@@ -98,7 +100,10 @@ public final class LiveCity: Sendable {
         let edition = try register.currentEdition()
         guard index.days.contains(day) else { return .needsPacking }
         if edition == index.edition {
-            current.withLock { $0.day = day }
+            current.withLock { held in
+                // Who holds a place today may be another one than yesterday.
+                if held.day != day { held.replace(held.index, day, touching: .anything) }
+            }
             return .isCurrent
         }
         guard let (later, touched) = try later(index, edition: edition) else {

@@ -78,7 +78,7 @@ public final class Register: Sendable {
         }
     }
 
-    private static var configuration: Configuration {
+    static var configuration: Configuration {
         var configuration = DatabaseFile.configuration
         configuration.prepareDatabase(SpatialConnection.prepare)
         configuration.prepareDatabase(ExactNumber.prepare)

@@ -10,8 +10,8 @@ public import Geo
 /// Safe to share between threads; each thread has its own PROJ pipeline, kept as long as it lives.
 public struct DatumConverter: Sendable {
     private let system: ReferenceSystem
-    private let axisOrder: AxisOrder
-    private let definition: ProjPipeline.Definition?
+    let axisOrder: AxisOrder
+    let definition: ProjPipeline.Definition?
 
     /// A converter from a system to the register's.
     ///

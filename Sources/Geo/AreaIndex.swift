@@ -8,7 +8,7 @@
 /// whose borders pass through its cell).
 public final class AreaIndex: Packed {
     let rings: AreaRings
-    private let raster: AreaRaster
+    let raster: AreaRaster
 
     /// An index over areas, each with a number of the caller's choice.
     ///

@@ -58,6 +58,32 @@ struct AreaRaster: Packed {
             ? .inside(Int32(bitPattern: cell >> 1)) : .borders(Int(cell >> 1) - 1)
     }
 
+    /// The one area inside which a box lies, or −1 if no area meets it; `nil` if borders pass, or the
+    /// box has too many cells to be looked at.
+    func onlyArea(in box: Box) -> Int32? {
+        let (columns, rows) = grid.cells(meeting: box)
+        guard grid.box.contains(box), columns.count * rows.count <= Self.mostCells else {
+            return nil
+        }
+        var only: Int32?
+        for row in rows {
+            for column in columns {
+                let number: Int32
+                switch entry(at: grid.box(column: column, row: row).centre) {
+                case .nothing: number = -1
+                case .inside(let area): number = area
+                case .borders: return nil
+                }
+                if let only, only != number { return nil }
+                only = number
+            }
+        }
+        return only
+    }
+
+    /// How many cells of a box are looked at, one after another.
+    private static let mostCells = 256
+
     /// An area of a list.
     @inline(__always)
     func candidate(_ position: Int) -> Candidate { candidates[position] }

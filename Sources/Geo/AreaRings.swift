@@ -6,11 +6,11 @@ struct AreaRings: Packed {
     let numbers: PackedArray<Int32>
     /// The slots in the order of their areas' numbers.
     private let slotsByNumber: PackedArray<Int32>
-    private let vertices: PackedArray<Coordinate>
+    let vertices: PackedArray<Coordinate>
     /// Where each ring begins in `vertices`; one more entry marks the end.
-    private let ringStarts: PackedArray<Int32>
+    let ringStarts: PackedArray<Int32>
     /// Where the rings of each slot begin in `ringStarts`; one more entry marks the end.
-    private let slotStarts: PackedArray<Int32>
+    let slotStarts: PackedArray<Int32>
     private let bands: BandIndex
     /// Where each polygon of a slot begins: 1 for a ring that is a shell.
     private let isShell: PackedArray<UInt8>

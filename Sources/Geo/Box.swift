@@ -46,6 +46,12 @@ public struct Box: Hashable, Sendable, BitwiseCopyable {
             && south <= place.latitude && place.latitude <= north
     }
 
+    /// Whether another box lies in this one.
+    @inlinable
+    public func contains(_ other: Box) -> Bool {
+        west <= other.west && other.east <= east && south <= other.south && other.north <= north
+    }
+
     /// Whether two boxes have a place in common.
     @inlinable
     public func intersects(_ other: Box) -> Bool {

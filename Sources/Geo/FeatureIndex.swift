@@ -11,7 +11,7 @@ public final class FeatureIndex: Packed {
     /// `firstPoint` on.
     private let pointNumbers: PackedArray<Int32>
     private let firstPoint: Int32
-    private let edges: EdgeIndex
+    let edges: EdgeIndex
     let areas: AreaIndex
     /// The lines once more, as they are drawn.
     let lines: LineIndex

@@ -6,6 +6,8 @@ struct ProgressLine: Hashable {
     var phase: String
     /// How many rows are done.
     var done: Int
+    /// What is counted, if not rows.
+    var unit = "rows"
     /// How many there are, if that is known.
     var total: Int?
     /// How many seconds the phase has taken so far.
@@ -25,10 +27,10 @@ struct ProgressLine: Hashable {
     private var percent: String? { share.map { "\(Int($0 * 100)) %" } }
 
     private var rows: String {
-        total.map { "\(done) of \($0) rows" } ?? "\(done) rows"
+        total.map { "\(done) of \($0) \(unit)" } ?? "\(done) \(unit)"
     }
 
-    private var rate: String? { speed.map { "\(Int($0.rounded())) rows/s" } }
+    private var rate: String? { speed.map { "\(Int($0.rounded())) \(unit)/s" } }
 
     private var timeLeft: String? {
         guard let total, let speed, total > done else { return nil }
@@ -122,7 +124,9 @@ final class ProgressBar {
     }
 
     /// Says how many rows of a phase are done; a phase begins when it is first named.
-    func show(_ phase: String, _ done: Int = 0, of total: Int? = nil) {
+    func show(
+        _ phase: String, _ done: Int = 0, of total: Int? = nil, unit: String = "rows"
+    ) {
         let now = clock()
         let isNew = phase != self.phase
         if isNew {
@@ -132,7 +136,8 @@ final class ProgressBar {
         let isDue = now - shownAt >= manner.pause || (isNew && manner != .log)
         guard isDue else { return }
         shownAt = now
-        let line = ProgressLine(phase: phase, done: done, total: total, seconds: now - beganAt)
+        let line = ProgressLine(
+            phase: phase, done: done, unit: unit, total: total, seconds: now - beganAt)
         switch manner {
         case .terminal(let columns):
             isShowing = true

@@ -21,8 +21,8 @@ struct Wangge: AsyncParsableCommand {
             Discard.self, ProposeCodes.self, ReDerive.self, Waive.self, Waivers.self,
             ListDeliveries.self, SetRow.self,
             HandOver.self, Undo.self, History.self,
-            Difference.self, MineCommand.self, Rules.self, Resolve.self, Serve.self, Export.self,
-            TokenCommand.self,
+            Difference.self, MineCommand.self, Rules.self, Resolve.self, Search.self,
+            NearbyCommand.self, Serve.self, Export.self, Tiles.self, TokenCommand.self,
             Verify.self,
         ])
 

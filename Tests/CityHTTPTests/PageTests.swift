@@ -23,13 +23,16 @@ private struct Tiles {
             ("tiles/glyphs/Noto Sans/0-255.pbf", "letters"),
             ("tiles/help/zh/index.html", "手册"), ("tiles/help/en/index.html", "manual"),
             ("tiles/help/en/viewer.html", "viewer"), ("tiles/help/pictures/map.png", "PNG"),
-            ("tiles/layers.json", "{}"), ("secret.js", "secret"),
+            ("secret.js", "secret"),
         ] {
             let url = URL(fileURLWithPath: folder.path(name))
             try FileManager.default.createDirectory(
                 at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
             try Data(text.utf8).write(to: url)
         }
+        try FileManager.default.copyItem(
+            atPath: Repository.path("tiles/layers.json"),
+            toPath: folder.path("tiles/layers.json"))
         try FileManager.default.createSymbolicLink(
             atPath: folder.path("tiles/page/out.js"),
             withDestinationPath: folder.path("secret.js"))

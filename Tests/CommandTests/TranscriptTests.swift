@@ -4,7 +4,11 @@ import Testing
 
 @Suite("Transcripts")
 struct TranscriptTests {
-    static let pages = ["README.md", "Tests/CommandTests/Transcripts/surveyor.md"]
+    static let pages =
+        ["README.md", "Tests/CommandTests/Transcripts/surveyor.md"]
+        + ["zh", "en"].flatMap { language in
+            ["dispatcher", "surveyor", "viewer"].map { "tiles/help/\(language)/\($0).html" }
+        }
 
     /// A command of the page with the output that the page shows.
     private struct Step {
@@ -12,12 +16,24 @@ struct TranscriptTests {
         var output: [String]
     }
 
-    private func steps(_ page: String) throws -> [Step] {
+    /// What stands in the page as typed at a terminal: Markdown, or HTML in the manual.
+    private func blocks(_ page: String) throws -> [String] {
         let text = try String(contentsOfFile: Repository.path(page), encoding: .utf8)
-        let blocks = text.components(separatedBy: "```console\n").dropFirst()
+        guard page.hasSuffix(".html") else {
+            return text.components(separatedBy: "```console\n").dropFirst().map {
+                $0.components(separatedBy: "```")[0]
+            }
+        }
+        return text.components(separatedBy: "<pre class=\"run\" tabindex=\"0\">").dropFirst().map {
+            $0.components(separatedBy: "</pre>")[0].replacing("&lt;", with: "<")
+                .replacing("&gt;", with: ">").replacing("&amp;", with: "&")
+        }
+    }
+
+    private func steps(_ page: String) throws -> [Step] {
         var steps: [Step] = []
-        for block in blocks {
-            for line in block.components(separatedBy: "```")[0].split(separator: "\n") {
+        for block in try blocks(page) {
+            for line in block.split(separator: "\n") {
                 if line.hasPrefix("$ ") {
                     steps.append(Step(command: String(line.dropFirst(2)), output: []))
                 } else {
@@ -46,7 +62,7 @@ struct TranscriptTests {
     func transcript(page: String) throws {
         let folder = try TemporaryFolder()
         let steps = try steps(page)
-        #expect(steps.count >= 7)
+        #expect(steps.count >= 5)
         for name in ["tools", "gisdata"] {
             try FileManager.default.createSymbolicLink(
                 atPath: folder.path(name), withDestinationPath: Repository.path(name))

@@ -29,6 +29,11 @@ def most(target, points, seconds):
         ["wrk", "-t1", "-c64", f"-d{seconds}s", "--timeout", "30s", "-s", f"{HERE}/verdicts.lua",
          f"http://127.0.0.1:{target.port}", "--", points, secret],
         check=True, capture_output=True, text=True).stdout
+    return rate(said)
+
+
+def rate(said):
+    """Requests a second as wrk told them, if it met no errors."""
     if "Non-2xx" in said or "Socket errors" in said:
         raise RuntimeError(f"wrk met errors:\n{said}")
     return float(re.search(r"Requests/sec: +([0-9.]+)", said).group(1))

@@ -22,11 +22,16 @@ class Server:
 
     def get(self, path):
         """One answer over a connection of its own: status and body."""
+        status, _, body = self.ask(path)
+        return status, body
+
+    def ask(self, path):
+        """One answer over a connection of its own: status, headers and body."""
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
         with contextlib.closing(connection):
             connection.request("GET", path, headers=self.headers)
             answer = connection.getresponse()
-            return answer.status, answer.read()
+            return answer.status, answer.headers, answer.read()
 
     def request(self, path):
         """The bytes of a request that keeps its connection."""

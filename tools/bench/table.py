@@ -4,7 +4,8 @@
     tools/bench/run CITY.db --quick [--record]
 
 Ratios are what counts. Each round asks everybody in turn; the medians of the rounds are told. Our
-own figures in the process come from `bench lookup CITY.db POINTS.csv`, one JSON object a line.
+own figures in the process come from `bench lookup CITY.db POINTS.csv` and `bench tiles CITY.db`, one JSON object
+a line.
 """
 
 import argparse
@@ -34,6 +35,8 @@ ROWS = [
     ("2 single", "2 full verdict, single, median", "µs", 2.0, False),
     ("3 ratio", "3 constant body ÷ verdict over HTTP", "×", 1.3, False),
     ("3 p99", "3 p99 at half capacity, 16 connections", "ms", 2.0, False),
+    ("4 z14", "4 cold tile z14 where components are, median", "ms", 1.0, False),
+    ("4 z12", "4 cold tile z12 where components are, median", "ms", 5.0, False),
     ("7", "7 start to first verdict", "s", 0.5, False),
     ("8 rest", "8 resident memory at rest", "MB", 300, False),
     ("8 publishing", "8 resident memory while publishing", "MB", 600, False),
@@ -81,7 +84,17 @@ def lookup(bench, path, points):
     for line in said.splitlines():
         figure = json.loads(line)
         found[figure["row"]] = figure.get("perSecond", figure.get("medianMicroseconds"))
-    return found
+    return found | drawing(bench, path)
+
+
+def drawing(bench, path):
+    """Our own figures of row 4 in milliseconds; beside the peers they are in tools/bench/tiles."""
+    tiles = os.path.join(os.path.dirname(REFERENCE), "..", "..", "tiles")
+    said = subprocess.run([bench, "tiles", path, "--tiles", tiles, "--count", "50"], check=True,
+                          stdout=subprocess.PIPE, text=True).stdout
+    figures = [json.loads(line) for line in said.splitlines()]
+    return {figure["row"].removesuffix(" dense"): figure["medianMicroseconds"] / 1000
+            for figure in figures if figure["row"].endswith(" dense")}
 
 
 def machine():
@@ -219,7 +232,8 @@ def quick(options, points):
         now = ratios.get(row, 0)
         lost = 1 - now / before
         good = good and lost <= LOSS
-        beside = "a constant body" if row == "3" else "the naive way"
+        beside = ("a constant body" if row == "3" else
+                  "the naive way, thousands of tiles" if row.startswith("4") else "the naive way")
         print(f"{row}: {number(now)} × {beside}, {number(before)} × stored, "
               f"{'lost too much' if lost > LOSS else 'good'}")
     return starts_well(program, options.city, points) and good

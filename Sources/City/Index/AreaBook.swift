@@ -138,6 +138,16 @@ final class AreaBook: Packed {
         }
     }
 
+    /// The unit grids that make up a grid of another kind. Complexity: O(groupings).
+    func members(of number: Int32) -> [Int32] {
+        numbers(of: .unitGrid).filter { grid in
+            let place = Int(grid - numbers(of: .unitGrid).lowerBound)
+            return (groupingStarts[place]..<groupingStarts[place + 1]).contains {
+                groupings[Int($0)] == number
+            }
+        }
+    }
+
     /// The territory of a place, fine before coarse: the finest area found on the ground and then
     /// whoever administers it, level by level; where a relation ends, the ground goes on.
     func territory(_ found: AreaNumbers) -> Territory {

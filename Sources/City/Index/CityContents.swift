@@ -10,6 +10,8 @@ public struct CityContents: Hashable, Sendable {
     public var areas: [Area]
     /// Road-chief segments.
     public var segments: [RoadChiefSegment]
+    /// Partitions.
+    public var partitions: [Partition]
     /// Registered components.
     public var components: [Component]
     /// Organizations.
@@ -26,7 +28,8 @@ public struct CityContents: Hashable, Sendable {
     /// Contents by their parts.
     public init(
         settings: CitySettings, edition: Int = 0, areas: [Area] = [],
-        segments: [RoadChiefSegment] = [], components: [Component] = [],
+        segments: [RoadChiefSegment] = [], partitions: [Partition] = [],
+        components: [Component] = [],
         organizations: [Organization] = [], posts: [Post] = [], mandates: [Mandate] = [],
         precedences: [Precedence] = [], categories: [Category] = []
     ) {
@@ -34,6 +37,7 @@ public struct CityContents: Hashable, Sendable {
         self.edition = edition
         self.areas = areas
         self.segments = segments
+        self.partitions = partitions
         self.components = components
         self.organizations = organizations
         self.posts = posts
@@ -53,6 +57,7 @@ public struct CityContents: Hashable, Sendable {
             settings: settings, edition: edition,
             areas: try Self.areas(rows),
             segments: RoadChiefSegment.segments(in: try rows(.roadChiefSegments)),
+            partitions: Partition.partitions(in: try rows(.partitions)),
             organizations: Organization.organizations(in: try rows(.organizations)),
             posts: Post.posts(in: try rows(.posts)),
             mandates: Mandate.mandates(in: try rows(.mandates)),

@@ -16,11 +16,12 @@ public final class CityIndex: Sendable {
     public let settings: CitySettings
     /// The number of the edition.
     public let edition: Int
-    /// The days for which areas and segments are those that are valid.
+    /// The days for which areas, segments and partitions are those that are valid.
     public let days: DayRange
     let book: AreaBook
     let mosaic: Mosaic
     let segments: SegmentBook
+    let partitions: PartitionBook
     let components: ComponentBook
     let organizations: OrganizationBook
     let catalogue: Catalogue
@@ -69,6 +70,7 @@ public final class CityIndex: Sendable {
                 component: { packed.number(codeOrDevice: $0) },
                 counts: (book.count, segments.codes.count, organizations.codes.count)))
         mosaic = Mosaic(book, rules)
+        partitions = PartitionBook(contents.partitions, on: day, organization: organization)
         self.rules = rules
         self.book = book
         self.segments = segments
@@ -85,6 +87,7 @@ public final class CityIndex: Sendable {
         book = base.book
         mosaic = base.mosaic
         segments = base.segments
+        partitions = base.partitions
         self.components = components
         organizations = base.organizations
         catalogue = base.catalogue
@@ -168,6 +171,7 @@ public final class CityIndex: Sendable {
         book = try AreaBook(from: &reader)
         mosaic = try Mosaic(from: &reader, of: book)
         segments = try SegmentBook(from: &reader)
+        partitions = try PartitionBook(from: &reader)
         organizations = try OrganizationBook(from: &reader)
         catalogue = try Catalogue(from: &reader)
         components = ComponentBook(packed: try PackedComponents(from: &reader), changes: nil)
@@ -186,6 +190,7 @@ public final class CityIndex: Sendable {
         try book.write(to: &writer)
         try mosaic.write(to: &writer)
         try segments.write(to: &writer)
+        try partitions.write(to: &writer)
         try organizations.write(to: &writer)
         try catalogue.write(to: &writer)
         try components.packed.write(to: &writer)
@@ -204,18 +209,21 @@ public struct DayRange: Hashable, Sendable, BitwiseCopyable {
     /// Whether a day lies in the run.
     public func contains(_ day: Day) -> Bool { first <= day.number && day.number < end }
 
-    /// The days around one on which no area and no segment begins or ends.
+    /// The days around one on which no area, no segment and no partition begins or ends.
     init(around day: Day, _ contents: CityContents) {
         var first: Int32 = 0
         var end: Int32 = .max
-        let days =
-            contents.areas.flatMap { [$0.start, $0.end] }
-            + contents.segments.flatMap { [$0.start, $0.end] }
-        for case let turn? in days {
-            if turn <= day {
-                first = max(first, turn.number)
+        let areas = contents.areas.flatMap { [$0.start, $0.end] }
+        let segments = contents.segments.flatMap { [$0.start, $0.end] }
+        // The number after a last day's is no day, and lies before the next one's all the same.
+        let partitions = contents.partitions.flatMap {
+            [$0.from?.number, $0.to.map { $0.number + 1 }]
+        }
+        for case let turn? in (areas + segments).map({ $0?.number }) + partitions {
+            if turn <= day.number {
+                first = max(first, turn)
             } else {
-                end = min(end, turn.number)
+                end = min(end, turn)
             }
         }
         self.first = first

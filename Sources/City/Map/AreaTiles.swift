@@ -13,6 +13,30 @@ extension CityMap {
         return DrawnLayer(ifAny: layer.id, drawn)
     }
 
+    /// The partitions in a tile, in the order of their codes.
+    func partitions(_ layer: MapLayer, _ brush: inout TileBrush) -> DrawnLayer? {
+        let zoom = brush.frame.address.zoom
+        let book = index.partitions
+        var drawn = TileLayer(layer.id)
+        let (code, name) = (drawn.key("code"), drawn.key("name"))
+        let organization = drawn.key("organization")
+        book.index.draw(with: &brush) { number, geometry in
+            let place = Int(number)
+            if layer.has("code", at: zoom) {
+                drawn.tag(code, drawn.value(unique: book.codes[place]))
+            }
+            if layer.has("name", at: zoom), !book.names[place].isEmpty {
+                drawn.tag(name, drawn.value(book.names[place]))
+            }
+            if layer.has("organization", at: zoom), book.organizations[place] >= 0 {
+                let acting = Int(book.organizations[place])
+                drawn.tag(organization, drawn.value(index.organizations.codes[acting]))
+            }
+            drawn.add(geometry)
+        }
+        return DrawnLayer(ifAny: layer.id, drawn)
+    }
+
     /// A code as a feature's number, if it is one that every reader holds exactly: no more than 15
     /// digits, without a zero in front.
     static func id(_ code: String) -> UInt64? {
@@ -33,10 +57,9 @@ extension CityMap {
         for other in wanted where other.zooms.contains(zoom) && other.has("name", at: zoom) {
             guard let kind = AreaKind(layer: other.id) else { continue }
             let book = index.book
-            let kindValue = drawn.value(other.id)
             book.index(of: kind).drawLabelPlaces(with: &brush) { number, geometry in
                 let text = book.names[Int(number)]
-                drawn.tag(ofLayer, kindValue)
+                drawn.tag(ofLayer, drawn.value(other.id))
                 drawn.tag(code, drawn.value(book.codes[Int(number)]))
                 if !text.isEmpty { drawn.tag(name, drawn.value(text)) }
                 drawn.add(geometry)

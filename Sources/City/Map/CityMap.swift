@@ -10,11 +10,22 @@ public struct CityMap: Sendable {
     let index: CityIndex
     /// What is drawn, and at which zooms.
     public let layers: MapLayers
+    let places: PlaceBook?
+    let unanswered: Unanswered?
 
     /// The map of an edition.
-    public init(_ index: CityIndex, layers: MapLayers) {
+    ///
+    /// - Parameters:
+    ///   - places: the edition's places; without them they are not drawn.
+    ///   - unanswered: what nobody holds; likewise.
+    public init(
+        _ index: CityIndex, layers: MapLayers, places: PlaceBook? = nil,
+        unanswered: Unanswered? = nil
+    ) {
         self.index = index
         self.layers = layers
+        self.places = places
+        self.unanswered = unanswered
     }
 
     /// Draws a tile.
@@ -81,7 +92,9 @@ public struct CityMap: Sendable {
         case .componentCounts: return counts(layer.id, &brush)
         case .componentShapes: return componentShapes(layer, &brush)
         case .labels: return labels(layer, wanted, &brush)
-        case .partitions, .places, .withoutHolder: return nil
+        case .partitions: return partitions(layer, &brush)
+        case .withoutHolder: return withoutHolder(layer, &brush)
+        case .places: return places(layer, &brush)
         case .districts, .subdistricts, .communities, .unitGrids, .managementGrids,
             .responsibilityGrids, .evaluationGrids:
             return AreaKind(layer: layer.id).flatMap { areas($0, layer, &brush) }

@@ -89,6 +89,13 @@ struct JSONText: ~Copyable {
         needsComma = false
     }
 
+    /// Writes a key that only the running program knows. A value must follow.
+    mutating func key(named name: String) {
+        text(name)
+        append(":")
+        needsComma = false
+    }
+
     /// Writes a text, or `null`.
     mutating func text(_ text: String?) {
         guard var text else { return null() }

@@ -32,10 +32,11 @@ final class MapRoute: Sendable {
     private func tagged() throws -> Route.Tagged {
         let edition = live.index.edition
         if let made = made.withLock({ $0 }), made.edition == edition { return made.tagged }
-        let (json, tag) = try live.mapDescription(configuration)
+        let map = try live.mapDescription(configuration)
         let tagged = Route.Tagged(
-            tag: tag, type: BodyType.json, headers: PageSafety.file,
-            plain: ByteBuffer(bytes: json))
+            tag: map.tag, type: BodyType.json, headers: PageSafety.file,
+            plain: ByteBuffer(bytes: map.bytes),
+            gzipped: map.gzipped.map { ByteBuffer(bytes: $0) })
         made.withLock { $0 = (edition, tagged) }
         return tagged
     }

@@ -21,7 +21,7 @@ struct PageRoutes: Sendable {
     ///
     /// - Parameter landing: answers programs that ask for `/`.
     func routes(landing: Route?) -> [Route] {
-        [front(landing), own] + folders + Self.manual { try file($0) }
+        [front(landing), own, icon] + folders + Self.manual { try file($0) }
     }
 
     private func front(_ landing: Route?) -> Route {
@@ -47,6 +47,11 @@ struct PageRoutes: Sendable {
             let name = ask.path["file"] ?? ""
             return try file("page/\(name)", "help/\(name)")
         }
+    }
+
+    /// What browsers ask for beside anything that names no icon of its own.
+    private var icon: Route {
+        Self.route("/favicon.ico", "The icon of the page.") { _ in try file("page/icon.svg") }
     }
 
     private var folders: [Route] {

@@ -20,6 +20,8 @@ public final class CityTiles: Sendable {
     /// What is drawn, and at which zooms.
     public let layers: MapLayers
     private let cache: Mutex<TileCache>
+    /// The places that nobody answers for, with the edition and the day of which that is true.
+    private let unanswered = Mutex<(base: CityIndex.Base, day: Day, found: Unanswered)?>(nil)
     private let shift = MapShift()
 
     /// How many bytes of tiles are kept.
@@ -45,6 +47,9 @@ public final class CityTiles: Sendable {
 
     /// The edition that answers.
     public var edition: Int { live.index.edition }
+
+    /// All of it, for who draws without the cache.
+    var index: CityIndex { live.index }
 
     /// The address of a tile that the map has; `nil` beyond its zooms or off the world.
     public func address(zoom: Int, column: Int, row: Int) -> TileAddress? {
@@ -102,9 +107,34 @@ public final class CityTiles: Sendable {
     private func draw(
         _ wanted: [MapLayer], _ address: TileAddress, _ datum: MapDatum, _ index: CityIndex
     ) throws -> DrawnTile {
-        let displacement = datum == .gcj02 ? try shift.displacement(over: index.extent) : nil
-        return CityMap(index, layers: layers)
+        let displacement = datum == .gcj02 ? try displacement(of: index) : nil
+        return try map(of: wanted, index)
             .tile(wanted, in: TileFrame(address, displacement: displacement))
+    }
+
+    /// The map of an edition, with what some layers need.
+    func map(of wanted: [MapLayer], _ index: CityIndex) throws -> CityMap {
+        let ids = wanted.lazy.map(\.id)
+        return CityMap(
+            index, layers: layers,
+            places: ids.contains("places") ? try live.places(of: index) : nil,
+            unanswered: ids.contains("without-holder") ? unanswered(in: index) : nil)
+    }
+
+    /// How far GCJ-02 lies from CGCS2000 over the city.
+    func displacement(of index: CityIndex) throws -> Displacement {
+        try shift.displacement(over: index.extent)
+    }
+
+    /// The places that nobody answers for; what changes in components alone does not change them.
+    private func unanswered(in index: CityIndex) -> Unanswered {
+        let day = live.day
+        if let known = unanswered.withLock({ $0 }), known.day == day, known.base == index.base {
+            return known.found
+        }
+        let found = index.unanswered(on: day)
+        unanswered.withLock { $0 = (index.base, day, found) }
+        return found
     }
 }
 

@@ -1,6 +1,6 @@
 import City
 import CityStore
-public import Foundation
+import Foundation
 import Geo
 
 extension LiveCity {
@@ -8,9 +8,7 @@ extension LiveCity {
     /// categories.
     ///
     /// Complexity: O(categories).
-    public func mapDescription(_ configuration: MapConfiguration) throws -> (
-        json: Data, tag: String
-    ) {
+    public func mapDescription(_ configuration: MapConfiguration) throws -> PageFiles.File {
         let index = index
         let description = MapDescription(
             name: index.settings.name, code: index.settings.code,
@@ -24,7 +22,9 @@ extension LiveCity {
                 [$0.key.description, $0.name, $0.major ?? ""]
             })
         let json = try JSON.compact.encode(description)
-        return (json, "\(index.edition)-\(Fingerprint.of(json).prefix(12))")
+        return PageFiles.File(
+            json, tag: "\(index.edition)-\(Fingerprint.of(json).prefix(12))",
+            packing: PageFiles.packed)
     }
 }
 

@@ -13,6 +13,13 @@ public struct PageFiles: Sendable {
         public let gzipped: Data?
         /// Names the contents: equal ones have the same.
         public let tag: String
+
+        /// A file of bytes, packed where that makes it shorter.
+        init(_ bytes: Data, tag: String, packing pack: (Data) -> Data?) {
+            self.bytes = bytes
+            self.tag = tag
+            gzipped = pack(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+        }
     }
 
     /// The files by their paths below the folder: `page/index.html`.
@@ -39,23 +46,25 @@ public struct PageFiles: Sendable {
     /// - Parameters:
     ///   - folder: the folder `tiles`.
     ///   - pack: packs by gzip; `nil` if it cannot.
-    public init(folder: String, packing pack: (Data) -> Data? = { _ in nil }) {
+    public init(folder: String, packing pack: (Data) -> Data? = PageFiles.packed) {
         let root = URL(fileURLWithPath: folder).resolvingSymlinksInPath().path
         var files: [String: File] = [:]
         for part in Self.folders {
             let names = try? FileManager.default.subpathsOfDirectory(atPath: "\(root)/\(part)")
             for name in (names ?? []).sorted().prefix(Self.most) {
-                guard let bytes = Self.bytes(of: "\(part)/\(name)", root) else { continue }
-                files["\(part)/\(name)"] = File(
-                    bytes: bytes, gzipped: Self.isText(name) ? Self.shorter(bytes, pack) : nil,
-                    tag: Fingerprint.of(bytes))
+                files["\(part)/\(name)"] = Self.file("\(part)/\(name)", root, pack)
             }
         }
-        for name in Self.own {
-            guard let bytes = Self.bytes(of: name, root) else { continue }
-            files[name] = File(bytes: bytes, gzipped: nil, tag: Fingerprint.of(bytes))
-        }
+        for name in Self.own { files[name] = Self.file(name, root, pack) }
         self.init(files: files)
+    }
+
+    private static func file(
+        _ name: String, _ root: String, _ pack: (Data) -> Data?
+    ) -> File? {
+        bytes(of: name, root).map { bytes in
+            File(bytes, tag: Fingerprint.of(bytes), packing: isText(name) ? pack : { _ in nil })
+        }
     }
 
     private static func bytes(of name: String, _ root: String) -> Data? {
@@ -75,8 +84,9 @@ public struct PageFiles: Sendable {
         }
     }
 
-    private static func shorter(_ bytes: Data, _ pack: (Data) -> Data?) -> Data? {
-        pack(bytes).flatMap { $0.count < bytes.count ? $0 : nil }
+    /// Bytes packed by gzip, or `nil` if they cannot be.
+    public static func packed(_ bytes: Data) -> Data? {
+        (try? TilePacking.packed([UInt8](bytes))).map { Data($0) }
     }
 
     /// What is drawn, as `layers.json` says; `nil` without that file.
@@ -116,5 +126,17 @@ extension PageFiles {
             (try? files.attributesOfItem(atPath: $0))?[.type] as? FileAttributeType
                 == .typeDirectory
         }
+    }
+
+    /// What is drawn, as `layers.json` in a folder says, or in the one that ``folder()`` finds.
+    ///
+    /// - Throws: ``CityServiceError/noMapLayers(folder:)``, or `MapLayersError` if the file cannot be
+    ///   used.
+    public static func layers(in folder: String?) throws -> MapLayers {
+        let folder = folder ?? Self.folder()
+        guard let folder,
+            let json = FileManager.default.contents(atPath: "\(folder)/layers.json")
+        else { throw CityServiceError.noMapLayers(folder: folder) }
+        return try MapLayers(json: json)
     }
 }

@@ -4,8 +4,15 @@ extension AreaIndex {
         with brush: inout TileBrush, where counts: (Int32) -> Bool = { _ in true },
         visit: (_ number: Int32, _ geometry: borrowing TileGeometry) -> Void
     ) {
+        let box = brush.frame.boxWithMargin
+        if let only = raster.onlyArea(in: box) {
+            guard only >= 0, counts(only) else { return }
+            brush.geometry.removeAll()
+            brush.addSquare(isShell: true)
+            return visit(only, brush.geometry)
+        }
         var slots: [Int] = []
-        rings.tree.search(brush.frame.boxWithMargin) { slots.append($0) }
+        rings.tree.search(box) { slots.append($0) }
         slots.sort { rings.numbers[$0] < rings.numbers[$1] }
         for slot in slots where counts(rings.numbers[slot]) {
             if rings.draw(slot: slot, with: &brush) { visit(rings.numbers[slot], brush.geometry) }

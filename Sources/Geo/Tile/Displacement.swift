@@ -10,7 +10,7 @@ public struct Displacement: Sendable {
     /// East and north in lattice units, row by row from the south-west.
     private let values: PackedArray<SIMD2<Float>>
     /// No value is longer than this, in lattice units.
-    let longest: Int32
+    public let longest: Int32
 
     private static let shift = 15
 

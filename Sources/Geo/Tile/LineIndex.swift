@@ -2,7 +2,7 @@
 ///
 /// Complexity: O(log n + lines found) a box.
 public struct LineIndex: Packed {
-    private let tree: PackedTree
+    let tree: PackedTree
     /// The number of the feature in each slot.
     private let numbers: PackedArray<Int32>
     private let vertices: PackedArray<Coordinate>
@@ -65,6 +65,16 @@ public struct LineIndex: Packed {
         for (slot, number) in numbers.enumerated() {
             let line = Int(slotStarts[slot])
             visit(number, vertices[Int(lineStarts[line] + lineStarts[line + 1]) / 2])
+        }
+    }
+
+    /// Calls `visit` with the lines of every feature, in no useful order.
+    func forEach(_ visit: (_ number: Int32, _ lines: [Line]) -> Void) {
+        for (slot, number) in numbers.enumerated() {
+            let lines = (Int(slotStarts[slot])..<Int(slotStarts[slot + 1])).compactMap { line in
+                Line((Int(lineStarts[line])..<Int(lineStarts[line + 1])).map { vertices[$0] })
+            }
+            visit(number, lines)
         }
     }
 

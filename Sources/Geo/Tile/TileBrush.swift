@@ -49,6 +49,16 @@ public struct TileBrush: ~Copyable {
         let isInside = follow(run, vertices, levels)
         if !isInside { clip.cut(ring: &path) }
         path.closeRing()
+        // However a ring runs outside, what it leaves of the whole square is drawn the same.
+        if path.doubledArea.magnitude == TileClip.doubledArea { return addSquare(isShell: isShell) }
+        return geometry.add(ring: path, isShell: isShell)
+    }
+
+    /// Adds the whole tile with its margin to what is drawn.
+    @discardableResult
+    mutating func addSquare(isShell: Bool) -> Bool {
+        path.removeAll()
+        for corner in TileClip.corners { path.append(corner) }
         return geometry.add(ring: path, isShell: isShell)
     }
 

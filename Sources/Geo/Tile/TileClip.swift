@@ -16,6 +16,14 @@ struct TileClip: ~Copyable {
     private static let high = TileFrame.extent + TileFrame.margin
     private var other = TilePath()
 
+    /// The corners of the square, clockwise on the screen from the north-west.
+    static let corners = [(low, low), (high, low), (high, high), (low, high)].map {
+        TilePoint(x: $0, y: $1)
+    }
+
+    /// Twice the area of the square.
+    static let doubledArea = 2 * UInt64(high - low) * UInt64(high - low)
+
     /// Whether a point lies in the square.
     @inline(__always)
     static func holds(_ point: TilePoint) -> Bool {

@@ -38,7 +38,12 @@ public struct TileFrame: Sendable {
     public var box: Box { widened(by: 0) }
 
     /// The ground of the tile with the margin of lines and areas.
-    var boxWithMargin: Box { widened(by: Double(Self.margin) / Double(Self.extent)) }
+    public var boxWithMargin: Box { widened(by: Double(Self.margin) / Double(Self.extent)) }
+
+    /// The same with a second margin, which no border that is drawn more simply than it is crosses.
+    public var boxWithTwoMargins: Box {
+        widened(by: 2 * Double(Self.margin) / Double(Self.extent))
+    }
 
     private func widened(by share: Double) -> Box {
         let box = address.box(widenedBy: share)

@@ -83,6 +83,12 @@ struct VertexLevels {
             }
         }
         for place in 0..<count where neighbours[place].y < 0 { isNode[place] = true }
+        guard !areRings else { return isNode }
+        // Where one line ends and the next begins two edges meet, and both lines must reach it.
+        for run in runs where !run.isEmpty {
+            isNode[Int(places[run.lowerBound])] = true
+            isNode[Int(places[run.upperBound - 1])] = true
+        }
         return isNode
     }
 

@@ -6,8 +6,10 @@ import Foundation
 @main
 struct Bench: AsyncParsableCommand {
     static let configuration = CommandConfiguration(
-        abstract: "Measure lookups and verdicts in memory, and the server's own ceiling.",
-        subcommands: [Lookup.self, Growth.self, Constant.self])
+        abstract: "Measure lookups, verdicts and tiles in memory, and the server's own ceiling.",
+        subcommands: [
+            Lookup.self, TileDrawing.self, Growth.self, Searching.self, Constant.self,
+        ])
 }
 
 /// One measured figure, as a line of JSON.
@@ -20,6 +22,16 @@ struct Figure: Encodable {
     var medianMicroseconds: Double?
     /// What 99 of 100 stay below, in microseconds.
     var p99Microseconds: Double?
+    /// What 95 of 100 stay below, in microseconds.
+    var p95Microseconds: Double?
+    /// The median of packing a tile by gzip, in microseconds, which is not in the other ones.
+    var packingMicroseconds: Double?
+    /// How many bytes a tile has: the median, the most, and the median once it is packed.
+    var medianBytes: Int?
+    var largestBytes: Int?
+    var medianPackedBytes: Int?
+    /// Which tiles were drawn.
+    var tiles: [String]?
     /// How many the figure is made of.
     var count: Int?
     /// How many components the city has.

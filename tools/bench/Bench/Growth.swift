@@ -83,7 +83,7 @@ struct Growth: ParsableCommand {
 }
 
 /// Random numbers that are the same in every run (SplitMix64, Steele, Lea and Flood 2014).
-private struct SplitMix {
+struct SplitMix {
     var state: UInt64
 
     mutating func next() -> UInt64 {
