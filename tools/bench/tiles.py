@@ -153,7 +153,7 @@ def over_http_too(options, layers):
         for name, length, tag in (("warm tiles", size, False), ("304s", 0, True)):
             with open(f"{folder}/paths", "w", encoding="utf-8") as file:
                 file.writelines(f"{path}\t{found if tag else ''}\n" for path, found, _ in known)
-            with server.constant(os.environ["BENCH"], length, "/") as plain:
+            with server.constant(os.environ["BENCH"], length, "/tile") as plain:
                 most(ours, f"{folder}/paths", 1)
                 rounds = [(most(ours, f"{folder}/paths", options.seconds),
                            most(plain, f"{folder}/paths", options.seconds))

@@ -158,7 +158,7 @@ public final class CityIndex: Sendable {
     // MARK: As bytes
 
     /// The number of the layout of the bytes; a change of any packed part raises it.
-    public static let layout: UInt32 = 3
+    public static let layout: UInt32 = 4
 
     /// Takes an index out of bytes that ``write(to:)`` wrote.
     public init(from reader: inout PackedReader) throws(PackedError) {

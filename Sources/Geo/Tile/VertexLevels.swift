@@ -11,11 +11,11 @@ struct VertexLevels {
     /// The level of a vertex that no zoom draws: it lies on the line between its neighbours.
     static let never: UInt8 = 255
 
-    /// How far a line may be drawn from where it runs: half a unit from zoom 13 on, below it half a
-    /// pixel of a tile 512 pixels wide; in units of the Mercator plane.
+    /// How far a line may be drawn from where it runs: half a unit from zoom 13 on, below it three
+    /// quarters of a pixel of a tile 512 pixels wide; in units of the Mercator plane.
     static func tolerance(zoom: Int) -> Double {
         let unit = Double(UInt64(1) << UInt64(TileAddress.finestZoom - zoom))
-        return zoom >= 13 ? unit / 2 : unit * 4
+        return zoom >= 13 ? unit / 2 : unit * 6
     }
 
     /// The first zoom at which a vertex so far from the line without it is drawn.
