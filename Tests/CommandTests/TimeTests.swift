@@ -137,7 +137,7 @@ struct TimeTests {
         _ = try run("import", town, "organizations", file, "--effective", soon(3))
         let address = try #require(URL(string: "http://127.0.0.1:\(server.port)/health/ready"))
         var text = ""
-        let deadline = ContinuousClock.now + .seconds(240)
+        let deadline = ContinuousClock.now + .seconds(600)
         while !text.contains("\"edition\":25"), ContinuousClock.now < deadline {
             let (body, _) = try await URLSession.shared.data(from: address)
             text = String(decoding: body, as: UTF8.self)

@@ -154,7 +154,7 @@ struct VerbTests {
         let address = try #require(URL(string: "http://127.0.0.1:\(server.port)/health/ready"))
         var text = ""
         // Beside all other tests a debug build takes its time.
-        let deadline = ContinuousClock.now + .seconds(240)
+        let deadline = ContinuousClock.now + .seconds(600)
         while !text.contains("\"edition\":25"), ContinuousClock.now < deadline {
             let (body, _) = try await URLSession.shared.data(from: address)
             text = String(decoding: body, as: UTF8.self)
