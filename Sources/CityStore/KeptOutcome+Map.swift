@@ -7,7 +7,7 @@ extension StagingFile {
     ///
     /// Of a delivery that an earlier version of the program checked, nothing is known of where rows
     /// stood before.
-    /// Complexity: O(rows that would change + findings), about a second for 780,000.
+    /// Complexity: O(rows that would change + findings).
     public func map() throws -> DeliveryMap {
         try read { db in
             var map = DeliveryMap()
