@@ -69,7 +69,9 @@ def quiet(judge, told, path, secrets):
         escaped = json.dumps(secret)[1:-1]
         named = secret in text or escaped in text or escaped.upper() in text.upper()
         # What somebody asked for is not told by saying it back.
-        judge.hold(not named or told.status >= 400, "somebody is named", f"{path} {secret}")
+        echoed = path.startswith("/v1/search") and secret in path and '"results":[]' in text
+        judge.hold(not named or echoed or told.status >= 400, "somebody is named",
+                   f"{path} {secret}")
     # The three characters of a name, wherever they stand; `/v1/search` may say back what was asked.
     if "search" not in path:
         judge.hold(not any(letter in text for letter in NAMES), "somebody is half named", path)

@@ -88,7 +88,7 @@ class Register:
         self.rows["places"] = Rows(
             source.GetLayerByName("place"), ["number", "theme", "name", "organization"])
         for texts in self.rows["places"].texts:
-            texts["code"] = texts.pop("number")
+            texts["code"] = f"{texts['theme']}/{texts.pop('number')}"
         self.rows["components"] = Rows(
             source.GetLayerByName("component"),
             ["code", "category", "lead_organization", "maintainer", "owner",
