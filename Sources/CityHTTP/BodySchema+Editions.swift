@@ -23,7 +23,7 @@ extension BodySchema {
                 "layer": text, "key": text, "change": text, "movedMetres": metres,
                 "columns": array(of: text),
             ]),
-            "MineAnswer": ["oneOf": [reference("Mine"), reference("MinePage")]],
+            "MineAnswer": ["anyOf": [reference("Mine"), reference("MinePage")]],
             "Mine": object([
                 "organization": nullable("Named"), "post": nullable("Post"),
                 "box": nullable(box), "counts": ["type": "object", "additionalProperties": whole],
