@@ -3,28 +3,11 @@ import CityService
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Synchronization
 
 /// The tiles over HTTP: which layers, which square, in which datum.
-final class TileRoutes: Sendable {
+struct TileRoutes: Sendable {
     let tiles: CityTiles
     let files: PageFiles
-    /// What was made of the layers of addresses, so that tile after tile need not be made again.
-    private let known = Mutex<[Asked: [MapLayer]]>([:])
-
-    init(tiles: CityTiles, files: PageFiles) {
-        self.tiles = tiles
-        self.files = files
-    }
-
-    /// The layers of an address, as somebody asks for them.
-    private struct Asked: Hashable {
-        var name: String
-        var role: Role
-    }
-
-    /// How many are kept.
-    private static let mostKnown = 256
 
     /// A tile: 204 where nothing is drawn, 304 for who has it.
     func tile(_ ask: Route.Ask) throws -> Route.Reply {
@@ -85,17 +68,6 @@ final class TileRoutes: Sendable {
     /// The layers that are named, in the order in which they are drawn; `all` are those that the asker
     /// may see.
     private func layers(_ ask: Route.Ask) throws -> [MapLayer] {
-        let asked = Asked(name: ask.path["layers"] ?? "", role: ask.role)
-        if let layers = known.withLock({ $0[asked] }) { return layers }
-        let layers = try readLayers(ask)
-        known.withLock { known in
-            if known.count >= Self.mostKnown { known.removeAll() }
-            known[asked] = layers
-        }
-        return layers
-    }
-
-    private func readLayers(_ ask: Route.Ask) throws -> [MapLayer] {
         let all = tiles.layers.layers
         let name = ask.path["layers"] ?? ""
         if name == "all" { return all.filter { ask.role.sees($0) } }
